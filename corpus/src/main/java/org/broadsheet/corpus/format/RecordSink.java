@@ -1,0 +1,16 @@
+package org.broadsheet.corpus.format;
+
+import org.broadsheet.corpus.SourceRecord;
+
+/// Takes what a format reads, one record at a time, in the order of the file.
+public interface RecordSink {
+    /// A good record.
+    ///
+    /// @param where the place in the file, for people: `line 12`, `record 3`, `entry smith2020`
+    void accept(SourceRecord record, String where);
+
+    /// A record that could not be read, or the place where the file broke off; reading goes on where it can.
+    ///
+    /// @param why one sentence that says what is wrong
+    void reject(String where, String why);
+}
