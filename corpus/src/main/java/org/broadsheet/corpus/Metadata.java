@@ -164,6 +164,30 @@ public record Metadata(
             return name.isEmpty() ? this : author(Author.named(name));
         }
 
+        /// Adds an author in parts as a source gave them; what is malformed (an ORCID iD that is none) is left out, a
+        /// blank name adds nothing.
+        public Builder author(
+                @Nullable String rawName,
+                @Nullable String rawFamily,
+                @Nullable String rawGiven,
+                @Nullable String rawOrcid,
+                @Nullable String rawAffiliation) {
+            String family = name(rawFamily);
+            String given = name(rawGiven);
+            String printed = name(rawName);
+            if (printed == null && family != null) printed = given == null ? family : given + " " + family;
+            if (printed == null) return this;
+            if (printed.length() > Author.MAX_NAME)
+                printed = printed.substring(0, Author.MAX_NAME).strip();
+            return author(new Author(printed, family, given, Author.orcid(rawOrcid), tidy(rawAffiliation)));
+        }
+
+        private static @Nullable String name(@Nullable String raw) {
+            if (raw == null) return null;
+            String value = PlainText.line(raw, Author.MAX_NAME);
+            return value.isEmpty() ? null : value;
+        }
+
         public Builder author(Author author) {
             if (authors.size() < MAX_AUTHORS) authors.add(author);
             return this;

@@ -1,0 +1,197 @@
+package org.broadsheet.corpus.format;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.broadsheet.corpus.SourceRecord;
+
+/// Every file format we read and write: recognises a file from its content, unzips it, streams its records.
+///
+/// @param all      readers in the order in which they are asked whether a file is theirs
+/// @param writers  writers
+/// @param maxBytes most unzipped bytes read from one file; what is beyond is reported as a problem
+public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, long maxBytes) {
+    private static final int HEAD_BYTES = 16 * 1024;
+    private static final long DEFAULT_MAX_BYTES = 64L << 30;
+
+    public PaperFormats {
+        all = List.copyOf(all);
+        writers = List.copyOf(writers);
+        if (maxBytes <= 0) throw new IllegalArgumentException("the bound on bytes is above 0 but was " + maxBytes);
+    }
+
+    /// All formats of Broadsheet.
+    public static PaperFormats standard() {
+        return new PaperFormats(List.of(new NeutralJsonl()), List.of(new NeutralJsonl()), DEFAULT_MAX_BYTES);
+    }
+
+    /// The writer of that name (`bibtex`, `ris`, `csl-json`, `jsonl`, `csv`).
+    ///
+    /// @throws IllegalArgumentException where there is none; the message names those there are
+    public PaperWriter writer(String name) {
+        return writers.stream()
+                .filter(w -> w.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no export format '" + name + "'; there are "
+                        + String.join(
+                                ", ", writers.stream().map(PaperWriter::name).toList())));
+    }
+
+    /// Reads a file; its name becomes the source of its records.
+    ///
+    /// @throws IOException where the file cannot be opened or the disk fails; never because of what the file says
+    public ReadReport read(Path file, Instant now, RecordSink sink) throws IOException {
+        Path name = file.getFileName();
+        if (Files.isDirectory(file)) throw new IOException(file + " is a folder; name the files in it");
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(name == null ? file.toString() : name.toString(), in, now, sink);
+        }
+    }
+
+    /// Reads a stream as the file of that name.
+    public ReadReport read(String fileName, InputStream in, Instant now, RecordSink sink) throws IOException {
+        Counting counting = new Counting(sink);
+        String plainName = fileName.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        Tolerant bytes = new Tolerant(unzip(in), maxBytes);
+        PushbackInputStream rest = new PushbackInputStream(bytes, HEAD_BYTES);
+        byte[] start = rest.readNBytes(HEAD_BYTES);
+        rest.unread(start);
+        if (start.length == 0) {
+            counting.reject("file", bytes.brokeOff().orElse("the file is empty"));
+            return counting.report(ReadReport.UNKNOWN);
+        }
+        Head head = new Head(plainName, TextEncoding.decodeHead(start, start.length == HEAD_BYTES));
+        Optional<PaperFormat> format =
+                all.stream().filter(f -> f.recognises(head)).findFirst();
+        if (format.isEmpty()) {
+            counting.reject(
+                    "file",
+                    "no known format fits; its content looks like none of "
+                            + String.join(
+                                    ", ", all.stream().map(PaperFormat::name).toList()));
+            return counting.report(ReadReport.UNKNOWN);
+        }
+        String source = fileName.length() > 300 ? fileName.substring(fileName.length() - 300) : fileName;
+        format.get().read(rest, new ReadContext(source.isBlank() ? "file" : source, now), counting);
+        bytes.brokeOff().ifPresent(why -> counting.reject("end of file", why));
+        return counting.report(format.get().name());
+    }
+
+    /// The stream itself, or what is zipped in it: gzip is told by its first two bytes, never by the name.
+    private static InputStream unzip(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(2);
+        int first = buffered.read();
+        int second = buffered.read();
+        buffered.reset();
+        if (first != 0x1f || second != 0x8b) return buffered;
+        try {
+            return new BufferedInputStream(new GZIPInputStream(buffered, 1 << 16), 1 << 16);
+        } catch (EOFException | ZipException e) {
+            return new FailingStream(e);
+        }
+    }
+
+    /// A zip that cannot even be opened.
+    private static final class FailingStream extends InputStream {
+        private final IOException failure;
+
+        FailingStream(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw failure;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            throw failure;
+        }
+    }
+
+    /// Ends where the file broke off, and remembers why, so that what was whole before stays.
+    private static final class Tolerant extends InputStream {
+        private final InputStream in;
+        private long left;
+        private Optional<String> brokeOff = Optional.empty();
+
+        Tolerant(InputStream in, long maxBytes) {
+            this.in = in;
+            this.left = maxBytes;
+        }
+
+        Optional<String> brokeOff() {
+            return brokeOff;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (length == 0) return 0;
+            if (brokeOff.isPresent()) return -1;
+            if (left <= 0) {
+                brokeOff = Optional.of("the file is larger than is read from one file; the rest was left out");
+                return -1;
+            }
+            try {
+                int n = in.read(into, from, (int) Math.min(length, left));
+                if (n > 0) left -= n;
+                return n;
+            } catch (EOFException _) {
+                brokeOff = Optional.of("the file is cut off; what was whole before is kept");
+                return -1;
+            } catch (ZipException e) {
+                brokeOff = Optional.of(
+                        "the gzip data are damaged (" + e.getMessage() + "); what was whole before is kept");
+                return -1;
+            }
+        }
+    }
+
+    /// Passes records on and keeps the count.
+    private static final class Counting implements RecordSink {
+        private final RecordSink next;
+        private final List<Problem> problems = new ArrayList<>();
+        private long read;
+        private long rejected;
+
+        Counting(RecordSink next) {
+            this.next = next;
+        }
+
+        @Override
+        public void accept(SourceRecord record, String where) {
+            read++;
+            next.accept(record, where);
+        }
+
+        @Override
+        public void reject(String where, String why) {
+            rejected++;
+            if (problems.size() < ReadReport.MAX_PROBLEMS) problems.add(new Problem(where, why));
+            next.reject(where, why);
+        }
+
+        ReadReport report(String format) {
+            return new ReadReport(format, read, rejected, problems);
+        }
+    }
+}
