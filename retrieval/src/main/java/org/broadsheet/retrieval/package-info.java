@@ -1,4 +1,7 @@
-/// (to be written with the module's first class)
+/// Papers found by words, by meaning, and by both.
+///
+/// Start at [PaperIndex]. `query` reads what people type, `embedding` turns text into vectors.
+/// Knows no database: the index is derived from one, says how far it has come, and can be built anew at any time.
 @NullMarked
 package org.broadsheet.retrieval;
 

@@ -26,7 +26,9 @@ public enum Normalization {
     MAX {
         @Override
         Scale of(Ranking<?> ranking) {
-            return ranking.isEmpty() ? new Scale(0, 1) : new Scale(0, ranking.scored().getFirst().score());
+            return ranking.isEmpty()
+                    ? new Scale(0, 1)
+                    : new Scale(0, ranking.scored().getFirst().score());
         }
     },
     /// Mean 0, standard deviation 1 (of all scores in the ranking).

@@ -7,7 +7,8 @@ import org.broadsheet.ranking.Ranking;
 import org.broadsheet.ranking.Scored;
 import org.broadsheet.ranking.TieBreaker;
 
-/// Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): an item's score is the sum of `1 / (k + rank)` over the rankings that hold it.
+/// Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): an item's score is the sum of `1 / (k + rank)` over the
+/// rankings that hold it.
 /// Looks at ranks only.
 ///
 /// @param k    how slowly the weight of a rank falls; 0 or more, 60 in the paper

@@ -7,7 +7,8 @@ import org.broadsheet.ranking.Ranking;
 import org.broadsheet.ranking.Scored;
 import org.broadsheet.ranking.TieBreaker;
 
-/// A weighted sum of normalised scores (CombSUM of Fox and Shaw 1994 where all weights are equal). An item that a ranking does not hold counts
+/// A weighted sum of normalised scores (CombSUM of Fox and Shaw 1994 where all weights are equal). An item that a
+/// ranking does not hold counts
 /// there as much as that ranking's last item.
 ///
 /// @param normalization how each ranking's scores are brought to one scale

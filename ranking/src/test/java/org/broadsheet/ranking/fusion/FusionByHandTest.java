@@ -15,7 +15,8 @@ class FusionByHandTest {
     private static final TieBreaker<String> TIES = TieBreaker.ascending();
     private static final Ranking<String> WORDS =
             new Ranking<>(List.of(new Scored<>("a", 10), new Scored<>("b", 6), new Scored<>("c", 2)));
-    private static final Ranking<String> MEANING = new Ranking<>(List.of(new Scored<>("b", 0.9), new Scored<>("d", 0.7)));
+    private static final Ranking<String> MEANING =
+            new Ranking<>(List.of(new Scored<>("b", 0.9), new Scored<>("d", 0.7)));
 
     @Test
     void reciprocalRanks() {
@@ -26,8 +27,8 @@ class FusionByHandTest {
 
     @Test
     void minMaxWithWeights() {
-        Ranking<String> fused =
-                new WeightedScoreFusion<>(Normalization.MIN_MAX, List.of(0.25, 0.75), TIES).fuse(List.of(WORDS, MEANING));
+        Ranking<String> fused = new WeightedScoreFusion<>(Normalization.MIN_MAX, List.of(0.25, 0.75), TIES)
+                .fuse(List.of(WORDS, MEANING));
         // a: .25 * 1, b: .25 * .5 + .75 * 1, c: 0, d: 0
         assertThat(fused.items()).containsExactly("b", "a", "c", "d");
         assertThat(fused.scored().getFirst().score()).isCloseTo(0.875, within(1e-12));
@@ -44,8 +45,8 @@ class FusionByHandTest {
 
     @Test
     void weightsMustFit() {
-        assertThatThrownBy(() -> new WeightedScoreFusion<>(Normalization.NONE, List.of(1.0), TIES)
-                        .fuse(List.of(WORDS, MEANING)))
+        assertThatThrownBy(() ->
+                        new WeightedScoreFusion<>(Normalization.NONE, List.of(1.0), TIES).fuse(List.of(WORDS, MEANING)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 weights for 2 rankings");
     }

@@ -72,16 +72,20 @@ class RankingFusionContractTest {
     @MethodSource("fusions")
     void nothingFusesToNothing(RankingFusion<String> fusion) {
         assertThat(fusion.fuse(List.of()).isEmpty()).isTrue();
-        assertThat(fusion.fuse(List.of(Ranking.empty(), Ranking.empty())).isEmpty()).isTrue();
+        assertThat(fusion.fuse(List.of(Ranking.empty(), Ranking.empty())).isEmpty())
+                .isTrue();
     }
 
     private static List<Ranking<String>> rankings(Random random) {
-        return IntStream.range(0, 1 + random.nextInt(4)).mapToObj(_ -> ranking(random)).toList();
+        return IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(_ -> ranking(random))
+                .toList();
     }
 
     /// Distinct scores, so that the order of one ranking is its own and not a tie breaker's.
     private static Ranking<String> ranking(Random random) {
-        List<String> items = new ArrayList<>(IntStream.range(0, 12).mapToObj(i -> "d" + i).toList());
+        List<String> items =
+                new ArrayList<>(IntStream.range(0, 12).mapToObj(i -> "d" + i).toList());
         Collections.shuffle(items, random);
         List<Scored<String>> scored = new ArrayList<>();
         double score = 20;
