@@ -1,0 +1,177 @@
+package org.broadsheet.corpus.matching;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.PartialDate;
+import org.jspecify.annotations.Nullable;
+
+/// What two records have in common, a number from 0 to 1 for each kind of evidence.
+///
+/// @param values what is missing is 0
+record Comparison(Map<Evidence, Double> values) {
+
+    /// The kinds of evidence.
+    enum Evidence {
+        BASE,
+        TITLE_SAME,
+        TITLE_LETTERS,
+        TITLE_LETTERS_CUBED,
+        TITLE_WORDS,
+        TITLE_LENGTH,
+        TITLE_SHORT,
+        NUMBERS_DIFFER,
+        AUTHORS_SHARED,
+        AUTHORS_FIRST,
+        AUTHORS_COUNT,
+        AUTHORS_MISSING,
+        AUTHORS_NONE_SHARED,
+        YEAR_SAME,
+        YEAR_NEAR,
+        YEAR_FAR,
+        VENUE_ALIKE,
+        VENUE_OF_ANOTHER_KIND,
+        VENUE_MISSING
+    }
+
+    private static final Set<String> CONFERENCES = Set.of(
+            "vldb", "sigmod", "kdd", "sigir", "neurips", "nips", "icml", "iclr", "acl", "emnlp", "naacl", "eacl",
+            "coling", "cvpr", "iccv", "eccv", "aaai", "ijcai", "www", "cikm", "wsdm", "recsys", "ecir", "aistats",
+            "uai", "colt");
+
+    static Comparison of(Metadata a, Metadata b) {
+        Map<Evidence, Double> v = new EnumMap<>(Evidence.class);
+        v.put(Evidence.BASE, 1.0);
+        titles(a.title(), b.title(), v);
+        authors(a, b, v);
+        years(a.published(), b.published(), v);
+        venues(a.publication().venue(), b.publication().venue(), v);
+        return new Comparison(v);
+    }
+
+    double value(Evidence e) {
+        return values.getOrDefault(e, 0.0);
+    }
+
+    private static void titles(String a, String b, Map<Evidence, Double> v) {
+        String x = Words.squashed(a);
+        String y = Words.squashed(b);
+        List<String> xs = Words.telling(a);
+        List<String> ys = Words.telling(b);
+        double letters = Words.trigramSimilarity(x, y);
+        v.put(Evidence.TITLE_SAME, !x.isEmpty() && x.equals(y) ? 1.0 : 0.0);
+        v.put(Evidence.TITLE_LETTERS, letters);
+        v.put(Evidence.TITLE_LETTERS_CUBED, letters * letters * letters);
+        double contained = Words.containment(xs, ys);
+        v.put(Evidence.TITLE_WORDS, contained * contained);
+        v.put(
+                Evidence.TITLE_LENGTH,
+                x.isEmpty() || y.isEmpty()
+                        ? 0.0
+                        : (double) Math.min(x.length(), y.length()) / Math.max(x.length(), y.length()));
+        v.put(Evidence.TITLE_SHORT, Math.min(xs.size(), ys.size()) <= 3 ? 1.0 : 0.0);
+        v.put(Evidence.NUMBERS_DIFFER, numbers(xs).equals(numbers(ys)) ? 0.0 : 1.0);
+    }
+
+    /// Numbers, Roman ones included: what makes `Part I` another paper than `Part II`.
+    private static Set<String> numbers(List<String> words) {
+        Set<String> numbers = new TreeSet<>();
+        for (String w : words) {
+            if (w.chars().anyMatch(Character::isDigit)) numbers.add(w.replaceFirst("^0+(?=\\d)", ""));
+            else if (w.matches("i{1,3}|iv|vi{0,3}|ix|x")) numbers.add(w);
+        }
+        return numbers;
+    }
+
+    private static void authors(Metadata a, Metadata b, Map<Evidence, Double> v) {
+        List<PersonName> x = a.authors().stream().limit(200).map(PersonName::of).toList();
+        List<PersonName> y = b.authors().stream().limit(200).map(PersonName::of).toList();
+        if (x.isEmpty() || y.isEmpty()) {
+            v.put(Evidence.AUTHORS_MISSING, 1.0);
+            return;
+        }
+        List<PersonName> rest = new ArrayList<>(y);
+        int shared = 0;
+        for (PersonName name : x) {
+            for (int i = 0; i < rest.size(); i++) {
+                if (name.maybe(rest.get(i))) {
+                    rest.remove(i);
+                    shared++;
+                    break;
+                }
+            }
+        }
+        int fewer = Math.min(x.size(), y.size());
+        v.put(Evidence.AUTHORS_SHARED, (double) shared / fewer);
+        v.put(Evidence.AUTHORS_NONE_SHARED, shared == 0 ? 1.0 : 0.0);
+        v.put(Evidence.AUTHORS_FIRST, x.getFirst().maybe(y.getFirst()) ? 1.0 : 0.0);
+        v.put(Evidence.AUTHORS_COUNT, (double) fewer / Math.max(x.size(), y.size()));
+    }
+
+    private static void years(@Nullable PartialDate a, @Nullable PartialDate b, Map<Evidence, Double> v) {
+        if (a == null || b == null) return;
+        int apart = Math.abs(a.year() - b.year());
+        if (apart == 0) v.put(Evidence.YEAR_SAME, 1.0);
+        else if (apart == 1) v.put(Evidence.YEAR_NEAR, 1.0);
+        else v.put(Evidence.YEAR_FAR, Math.min(1.0, apart / 4.0));
+    }
+
+    private static void venues(@Nullable String a, @Nullable String b, Map<Evidence, Double> v) {
+        if (a == null || b == null) v.put(Evidence.VENUE_MISSING, 1.0);
+        else {
+            v.put(Evidence.VENUE_ALIKE, venueSimilarity(a, b));
+            Kind x = kind(a);
+            Kind y = kind(b);
+            v.put(Evidence.VENUE_OF_ANOTHER_KIND, x != Kind.UNKNOWN && y != Kind.UNKNOWN && x != y ? 1.0 : 0.0);
+        }
+    }
+
+    /// Alike where one's words, or their beginnings or initials, are in the other: `J. Mach. Learn. Res.` and `Journal
+    /// of
+    /// Machine Learning Research`, `VLDB` and `Very Large Data Bases`.
+    private static double venueSimilarity(String a, String b) {
+        List<String> x = Words.telling(a);
+        List<String> y = Words.telling(b);
+        if (x.equals(y)) return 1;
+        List<String> small = x.size() <= y.size() ? x : y;
+        List<String> large = x.size() <= y.size() ? y : x;
+        Set<String> heads = new HashSet<>(large);
+        StringBuilder initials = new StringBuilder();
+        for (String w : large) initials.append(w.charAt(0));
+        int found = 0;
+        for (String w : small) {
+            boolean in = heads.contains(w)
+                    || (w.length() >= 3 && initials.indexOf(w) >= 0)
+                    || (w.length() >= 3
+                            && large.stream().anyMatch(l -> l.startsWith(w) || (l.length() >= 3 && w.startsWith(l))));
+            if (in) found++;
+        }
+        return small.isEmpty() ? 0 : (double) found / small.size();
+    }
+
+    private enum Kind {
+        JOURNAL,
+        CONFERENCE,
+        UNKNOWN
+    }
+
+    /// A conference paper and its later journal version share title and authors and are two papers.
+    private static Kind kind(String venue) {
+        for (String w : Words.of(venue)) {
+            if (w.equals("j")
+                    || w.startsWith("journal")
+                    || w.startsWith("trans")
+                    || w.equals("record")
+                    || w.equals("letters")) return Kind.JOURNAL;
+        }
+        for (String w : Words.of(venue))
+            if (w.startsWith("proc") || w.startsWith("conf") || w.equals("symposium") || CONFERENCES.contains(w))
+                return Kind.CONFERENCE;
+        return Words.folded(venue).contains("very large") ? Kind.CONFERENCE : Kind.UNKNOWN;
+    }
+}

@@ -1,0 +1,148 @@
+package org.broadsheet.corpus.matching;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.broadsheet.corpus.Identifier;
+import org.broadsheet.corpus.Identifier.Scheme;
+import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.matching.Comparison.Evidence;
+
+/// Says whether two records are of one paper.
+///
+/// Identifiers first: a shared one decides, two different ones of a register that gives a work one name decide against.
+/// Otherwise a
+/// logistic model over title, authors, year and venue (Fellegi and Sunter 1969 in modern dress): each kind of evidence
+/// adds its weight to
+/// the log-odds, so a decision is a sum. Then rules about abstracts and pages, which bibliographies without them cannot
+/// teach.
+/// `docs/quality.md` says where the weights come from and what they reach.
+public final class RecordMatcher {
+    /// Score from which two records are taken to be of one paper.
+    public static final double THRESHOLD = 0.5;
+
+    private static final Map<Evidence, Double> WEIGHTS = weights();
+
+    /// How sure we are, and why.
+    ///
+    /// @param score  0 (two papers) to 1 (one)
+    /// @param reason for people: `same DOI 10.1145/3292500`, `the same title, shared authors, the same year`
+    public record Match(double score, String reason) {
+        /// Whether to treat the two as one paper.
+        public boolean same() {
+            return score >= THRESHOLD;
+        }
+    }
+
+    private static Map<Evidence, Double> weights() {
+        Map<Evidence, Double> w = new EnumMap<>(Evidence.class);
+        w.put(Evidence.BASE, -10.88);
+        w.put(Evidence.TITLE_LETTERS, 11.32);
+        w.put(Evidence.TITLE_WORDS, 2.38);
+        w.put(Evidence.TITLE_SHORT, -2.73);
+        w.put(Evidence.AUTHORS_SHARED, 1.11);
+        w.put(Evidence.AUTHORS_FIRST, 1.02);
+        w.put(Evidence.AUTHORS_MISSING, -0.4);
+        w.put(Evidence.AUTHORS_NONE_SHARED, -1.77);
+        w.put(Evidence.YEAR_SAME, 0.52);
+        w.put(Evidence.YEAR_NEAR, -3.13);
+        w.put(Evidence.YEAR_FAR, -4.34);
+        w.put(Evidence.VENUE_ALIKE, 0.66);
+        w.put(Evidence.VENUE_OF_ANOTHER_KIND, -0.82);
+        w.put(Evidence.VENUE_MISSING, -0.17);
+        // Not learned: the training pairs have too few titles that differ in a number alone.
+        w.put(Evidence.NUMBERS_DIFFER, -2.5);
+        return w;
+    }
+
+    /// Compares two records; the order does not matter.
+    public Match compare(Metadata a, Metadata b) {
+        Optional<Match> byName = byIdentifiers(a, b);
+        if (byName.isPresent()) return byName.get();
+        if (a.title().isEmpty() || b.title().isEmpty()) return byAbstract(a, b);
+        Comparison comparison = Comparison.of(a, b);
+        double logOdds = 0;
+        for (Map.Entry<Evidence, Double> w : WEIGHTS.entrySet()) logOdds += w.getValue() * comparison.value(w.getKey());
+        logOdds += beyondTheModel(a, b, comparison);
+        return new Match(1 / (1 + Math.exp(-logOdds)), reason(comparison));
+    }
+
+    private static Optional<Match> byIdentifiers(Metadata a, Metadata b) {
+        boolean conflict = false;
+        for (Scheme scheme : Scheme.values()) {
+            Set<String> x = values(a, scheme);
+            Set<String> y = values(b, scheme);
+            if (x.isEmpty() || y.isEmpty()) continue;
+            Optional<String> shared = x.stream().filter(y::contains).sorted().findFirst();
+            if (scheme == Scheme.DOI) {
+                // A preprint and its journal version have two DOIs; one DOI for two arXiv papers is somebody's mistake.
+                if (shared.isPresent() && !conflict) return Optional.of(new Match(1, "same DOI " + shared.get()));
+            } else if (shared.isPresent()) {
+                return Optional.of(new Match(1, "same " + scheme.label() + " id " + shared.get()));
+            } else if (scheme == Scheme.ARXIV
+                    || scheme == Scheme.PUBMED
+                    || scheme == Scheme.PMC
+                    || scheme == Scheme.ACL) {
+                conflict = true;
+            }
+        }
+        return conflict ? Optional.of(new Match(0, "different identifiers in one register")) : Optional.empty();
+    }
+
+    private static Set<String> values(Metadata m, Scheme scheme) {
+        Set<String> values = new HashSet<>();
+        for (Identifier i : m.identifiers()) if (i.scheme() == scheme) values.add(i.value());
+        return values;
+    }
+
+    /// Without a title only a nearly identical text will do.
+    private static Match byAbstract(Metadata a, Metadata b) {
+        String x = Words.squashed(a.abstractText());
+        String y = Words.squashed(b.abstractText());
+        if (x.length() < 150 || y.length() < 150 || !a.title().equals(b.title()))
+            return new Match(0, "no title to compare");
+        double alike = Words.trigramSimilarity(x, y);
+        return new Match(alike >= 0.97 ? alike : 0, "the same abstract");
+    }
+
+    /// Evidence that bibliographies without abstracts and pages could not teach.
+    private static double beyondTheModel(Metadata a, Metadata b, Comparison c) {
+        double add = 0;
+        List<String> x = Words.of(a.abstractText());
+        List<String> y = Words.of(b.abstractText());
+        boolean abstracts = x.size() >= 20 && y.size() >= 20;
+        if (abstracts) {
+            double shared =
+                    Words.containment(x.subList(0, Math.min(x.size(), 60)), y.subList(0, Math.min(y.size(), 60)));
+            add += shared > 0.8 ? 4 : shared < 0.4 ? -4 : 0;
+        }
+        String p = a.publication().pages();
+        String q = b.publication().pages();
+        if (p != null && q != null) add += firstPage(p).equals(firstPage(q)) ? 2 : -2;
+        String v = a.publication().volume();
+        String w = b.publication().volume();
+        if (v != null && w != null && !v.equals(w)) add -= 1.5;
+        boolean nobodyKnown = c.value(Evidence.AUTHORS_MISSING) > 0;
+        boolean undated = c.value(Evidence.YEAR_SAME) + c.value(Evidence.YEAR_NEAR) + c.value(Evidence.YEAR_FAR) == 0;
+        // The same title alone is not enough: "Editorial" is the title of thousands.
+        if (nobodyKnown && !abstracts) add -= c.value(Evidence.TITLE_SHORT) > 0 ? 8 : undated ? 4 : 1;
+        return add;
+    }
+
+    private static String firstPage(String pages) {
+        return pages.strip().split("[^\\p{L}\\p{N}]", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static String reason(Comparison c) {
+        StringBuilder out = new StringBuilder();
+        out.append(c.value(Evidence.TITLE_SAME) > 0 ? "the same title" : "nearly the same title");
+        if (c.value(Evidence.AUTHORS_SHARED) > 0.5) out.append(", shared authors");
+        if (c.value(Evidence.YEAR_SAME) > 0) out.append(", the same year");
+        else if (c.value(Evidence.YEAR_NEAR) > 0) out.append(", a year apart");
+        return out.toString();
+    }
+}
