@@ -83,9 +83,13 @@ public final class PaperIndex implements AutoCloseable {
                     | java.io.EOFException
                     | java.nio.file.NoSuchFileException
                     | IllegalArgumentException e) {
-                IndexWriter fresh = writer(directory, IndexWriterConfig.OpenMode.CREATE);
-                fresh.commit();
-                return new PaperIndex(directory, fresh, "it could not be read (" + e.getMessage() + ")");
+                // Derived data: what cannot be read is thrown away, never repaired.
+                for (String file : directory.listAll())
+                    if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) directory.deleteFile(file);
+                return new PaperIndex(
+                        directory,
+                        writer(directory, IndexWriterConfig.OpenMode.CREATE),
+                        "it could not be read (" + e.getMessage() + ")");
             }
         } catch (LockObtainFailedException e) {
             throw new IndexInUse("another Broadsheet process has this data directory open for writing", e);

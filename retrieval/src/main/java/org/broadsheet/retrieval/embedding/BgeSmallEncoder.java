@@ -16,10 +16,12 @@ import java.util.Map;
 /// reproducible (and are slower on a
 /// CPU). Several threads may call at once; each call computes on its own thread.
 public final class BgeSmallEncoder implements TextEncoder {
+    /// The space of its vectors.
+    public static final EmbeddingSpace SPACE = new EmbeddingSpace("bge-small-en-v1.5-q", 384);
+
     private static final String MODEL = "/bge-small-en-v1.5-q.onnx";
     private static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
     private static final int MAX_TOKENS = 512;
-    private static final int DIMENSION = 384;
     private static final String INSTRUCTION = "Represent this sentence for searching relevant passages: ";
 
     private final OrtEnvironment environment;
@@ -63,7 +65,7 @@ public final class BgeSmallEncoder implements TextEncoder {
 
     @Override
     public EmbeddingSpace space() {
-        return new EmbeddingSpace("bge-small-en-v1.5-q", DIMENSION);
+        return SPACE;
     }
 
     @Override
@@ -87,7 +89,7 @@ public final class BgeSmallEncoder implements TextEncoder {
                 OrtSession.Result result = session.run(
                         Map.of("input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
             // The vector of a text is that of its first token, [CLS].
-            float[] first = new float[DIMENSION];
+            float[] first = new float[SPACE.dimension()];
             ((OnnxTensor) result.get(0)).getFloatBuffer().get(0, first);
             return unit(first);
         } catch (OrtException e) {
