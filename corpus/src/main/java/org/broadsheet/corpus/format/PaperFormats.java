@@ -33,7 +33,21 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
     /// All formats of Broadsheet.
     public static PaperFormats standard() {
-        return new PaperFormats(List.of(new NeutralJsonl()), List.of(new NeutralJsonl()), DEFAULT_MAX_BYTES);
+        List<PaperFormat> readers = new ArrayList<>(List.of(
+                new ArxivAtom(),
+                new CrossrefXml(),
+                new OaiPmh(),
+                new PubmedXml(),
+                new Jats(),
+                new DataciteXml(),
+                new EndnoteXml(),
+                new Feeds(),
+                new Ris(),
+                new Nbib(),
+                new Isi(),
+                new EndnoteTagged(),
+                new NeutralJsonl()));
+        return new PaperFormats(readers, List.of(new NeutralJsonl()), DEFAULT_MAX_BYTES);
     }
 
     /// The writer of that name (`bibtex`, `ris`, `csl-json`, `jsonl`, `csv`).

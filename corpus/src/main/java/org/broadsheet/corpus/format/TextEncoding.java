@@ -11,13 +11,20 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Finds out how a text file is encoded: a byte-order mark says so; else UTF-8 where the beginning is valid UTF-8,
 /// UTF-16 where every second
-/// byte is zero, and windows-1252 otherwise. Bytes that make no sense become U+FFFD and never an error.
+/// byte is zero, what the file itself declares (XML's `encoding=`, a `% Encoding:` or `coding:` line of BibTeX), and
+/// windows-1252 otherwise. Bytes that make no sense become U+FFFD and never an error.
 final class TextEncoding {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final int LOOK = 64 * 1024;
+    private static final Pattern DECLARED =
+            Pattern.compile("\\A\\s*<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([\\w.:-]{1,40})[\"']"
+                    + "|(?im)^%.{0,40}?(?:encoding|coding)\\s*:\\s*([\\w.:-]{1,40})");
 
     private TextEncoding() {}
 
@@ -68,11 +75,32 @@ final class TextEncoding {
         for (int cut = 0; cut <= (more ? 3 : 0) && cut < b.length; cut++) {
             try {
                 var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(b, 0, b.length - cut));
-                return StandardCharsets.UTF_8;
+                // Plain ASCII so far says nothing of what is to come; a declaration does.
+                return ascii(b) ? declared(b).orElse(StandardCharsets.UTF_8) : StandardCharsets.UTF_8;
             } catch (CharacterCodingException _) {
                 // perhaps only the last character is cut in two
             }
         }
-        return WINDOWS;
+        return declared(b).filter(c -> !c.equals(StandardCharsets.UTF_8)).orElse(WINDOWS);
+    }
+
+    private static boolean ascii(byte[] b) {
+        for (byte c : b) if (c < 0) return false;
+        return true;
+    }
+
+    /// What the first lines of the file say of its encoding; only encodings in which those lines read the same.
+    private static Optional<Charset> declared(byte[] b) {
+        Matcher m = DECLARED.matcher(new String(b, 0, Math.min(b.length, 1024), StandardCharsets.ISO_8859_1));
+        if (!m.find()) return Optional.empty();
+        String name = (m.group(1) != null ? m.group(1) : m.group(2)).replaceFirst("-(?:unix|dos|mac)$", "");
+        try {
+            Charset c = Charset.forName(name);
+            boolean readsAscii = "<% a".equals(new String("<% a".getBytes(StandardCharsets.US_ASCII), c));
+            // What calls itself ASCII and then is not was written on Windows.
+            return readsAscii && !c.equals(StandardCharsets.US_ASCII) ? Optional.of(c) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

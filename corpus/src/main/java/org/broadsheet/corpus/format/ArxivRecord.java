@@ -1,0 +1,99 @@
+package org.broadsheet.corpus.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.broadsheet.corpus.Identifier;
+import org.broadsheet.corpus.Identifier.Scheme;
+import org.broadsheet.corpus.Link;
+import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.PartialDate;
+import org.broadsheet.corpus.Publication;
+import org.jspecify.annotations.Nullable;
+
+/// arXiv's own metadata forms `arXiv` and `arXivRaw`, and what all its forms have in common.
+final class ArxivRecord {
+    private static final Pattern BETWEEN_AUTHORS = Pattern.compile("\\s*,\\s*(?:and\\s+)?|\\s+and\\s+");
+    private static final Pattern BRACKETS = Pattern.compile("\\([^()]*\\)");
+
+    private static final Pattern PARAGRAPH = Pattern.compile("\\n {2,8}(?=\\S)");
+    /// Archives of the physics group that are divided further; the others are categories themselves.
+    private static final Set<String> ARCHIVES = Set.of("astro-ph", "cond-mat", "nlin", "physics");
+
+    private ArxivRecord() {}
+
+    static Metadata.Builder of(XmlElement e) {
+        Metadata.Builder b = Metadata.builder()
+                .title(e.text("title"))
+                .abstractText(abstractText(e.first("abstract")))
+                .licence(e.text("license"))
+                .submittedBy(e.text("submitter"))
+                .published(DateText.parse(e.text("created")).orElse(null))
+                .updated(DateText.parse(e.text("updated")).orElse(null))
+                .identifier(Scheme.DOI, e.text("doi"));
+        versions(e, b);
+        for (XmlElement a : e.all("authors", "author"))
+            AuthorNames.add(
+                    b,
+                    a.text("keyname"),
+                    a.text("forenames"),
+                    a.text("suffix"),
+                    null,
+                    String.join("; ", a.texts("affiliation")));
+        if (e.all("authors", "author").isEmpty()) authors(e.text("authors"), b);
+        String categories = e.text("categories");
+        if (categories != null) for (String c : categories.split("\\s+")) b.category(c);
+        preprint(b, e.text("id"), e.text("journal-ref"), e.text("comments"));
+        return b;
+    }
+
+    /// arXiv marks a paragraph by indenting its first line.
+    static String abstractText(@Nullable XmlElement e) {
+        return e == null ? "" : PARAGRAPH.matcher(e.lines()).replaceAll("\n\n");
+    }
+
+    /// `arXivRaw` lists the versions with their dates, and has no other dates.
+    private static void versions(XmlElement e, Metadata.Builder b) {
+        List<PartialDate> dates = new ArrayList<>();
+        for (XmlElement v : e.all("version")) {
+            b.identifier(Scheme.ARXIV, e.text("id") + v.attribute("version"));
+            Optional<PartialDate> date = DateText.parse(v.text("date"));
+            date.ifPresent(dates::add);
+        }
+        if (dates.isEmpty()) return;
+        b.published(dates.getFirst());
+        if (dates.size() > 1) b.updated(dates.getLast());
+    }
+
+    /// `A. One (1), B. Two (2 and 3), C. Three ((1) Here, (2) There)`: one name after the other, what is in brackets
+    /// left out.
+    private static void authors(@Nullable String line, Metadata.Builder b) {
+        if (line == null || line.length() > 200_000) return;
+        String names = line;
+        for (int depth = 0; depth < 3 && names.indexOf('(') >= 0; depth++)
+            names = BRACKETS.matcher(names).replaceAll(" ");
+        for (String name : BETWEEN_AUTHORS.split(names)) b.author(name.strip());
+    }
+
+    /// What every paper on arXiv is and has: a preprint, its names, and a PDF at a known address. The address goes
+    /// without a version, so that all records of the paper name the same one.
+    static void preprint(
+            Metadata.Builder b, @Nullable String id, @Nullable String journalReference, @Nullable String comment) {
+        b.comment(comment);
+        b.publication(new Publication("preprint", journalReference, null, null, null, null));
+        if (id == null) return;
+        Identifier.parse(Scheme.ARXIV, id)
+                .ifPresent(arxiv -> b.identifier(arxiv).link(Link.Kind.PDF, "https://arxiv.org/pdf/" + arxiv.value()));
+    }
+
+    /// The category a set of arXiv's OAI-PMH server stands for (`cs:cs:IR` is cs.IR, `physics:hep-ex` is hep-ex), or
+    /// null for a whole archive.
+    static @Nullable String categoryOfSet(String set) {
+        String[] parts = set.strip().split(":");
+        if (parts.length == 2) return ARCHIVES.contains(parts[1]) ? null : parts[1];
+        if (parts.length != 3) return null;
+        return parts[1].equals(parts[2]) ? parts[2] : parts[1] + "." + parts[2];
+    }
+}
