@@ -4,9 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +117,6 @@ public final class Database implements AutoCloseable {
         T result = transactions.execute(_ -> work.get());
         if (result == null) throw new IllegalStateException("work in a transaction gives a result");
         return result;
-    }
-
-    /// Does something with a connection of the write pool outside a transaction.
-    public <T> T withWritePool(Function<DataSource, T> work) {
-        return work.apply(writePool);
     }
 
     /// Whether this is SQLite.

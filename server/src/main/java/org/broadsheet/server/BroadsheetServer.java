@@ -1,0 +1,61 @@
+package org.broadsheet.server;
+
+import java.util.Map;
+import org.broadsheet.server.edition.Editions;
+import org.broadsheet.server.library.Library;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// Starts the server. The library and the editions are made outside and handed in: Spring carries requests to them and
+/// owns nothing.
+@SpringBootApplication
+public class BroadsheetServer {
+
+    /// Starts answering requests.
+    ///
+    /// @throws IllegalStateException where the port is taken
+    public static RunningServer start(Library library, Editions editions, ServerSettings settings) {
+        SpringApplication application = new SpringApplication(BroadsheetServer.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(Map.ofEntries(
+                Map.entry("server.address", settings.host()),
+                Map.entry("server.port", settings.port()),
+                Map.entry("server.shutdown", "graceful"),
+                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
+                Map.entry("spring.threads.virtual.enabled", true),
+                Map.entry("server.compression.enabled", true),
+                Map.entry("server.compression.min-response-size", "2KB"),
+                Map.entry("server.max-http-request-header-size", "32KB"),
+                Map.entry("server.tomcat.max-http-form-post-size", "256KB"),
+                Map.entry("server.tomcat.relaxed-path-chars", ""),
+                Map.entry("server.error.whitelabel.enabled", false),
+                Map.entry("spring.mvc.problemdetails.enabled", false),
+                Map.entry("spring.web.resources.chain.strategy.content.enabled", true),
+                Map.entry("spring.web.resources.chain.strategy.content.paths", "/*.css,/*.js"),
+                Map.entry("spring.web.resources.cache.cachecontrol.max-age", "365d"),
+                Map.entry("spring.web.resources.cache.cachecontrol.cache-public", true),
+                Map.entry("management.endpoints.web.exposure.include", "health"),
+                Map.entry("management.endpoint.health.probes.enabled", true),
+                Map.entry("logging.level.root", "WARN"),
+                Map.entry("spring.main.log-startup-info", false)));
+        application.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(Library.class, () -> library, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(Editions.class, () -> editions);
+            beans.registerBean(ServerSettings.class, () -> settings);
+        });
+        ConfigurableApplicationContext context = application.run();
+        WebServer web = ((ServletWebServerApplicationContext) context).getWebServer();
+        int port = web == null ? settings.port() : web.getPort();
+        return new RunningServer(context, "http://" + settings.host() + ":" + port);
+    }
+}

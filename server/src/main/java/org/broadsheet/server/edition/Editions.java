@@ -1,0 +1,268 @@
+package org.broadsheet.server.edition;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.broadsheet.corpus.Listing;
+import org.broadsheet.corpus.Paper;
+import org.broadsheet.corpus.PaperId;
+import org.broadsheet.corpus.PartialDate;
+import org.broadsheet.recommendation.edition.Candidate;
+import org.broadsheet.recommendation.edition.EditionRanker;
+import org.broadsheet.recommendation.edition.EditionRequest;
+import org.broadsheet.recommendation.edition.Selection;
+import org.broadsheet.server.library.Library;
+import org.broadsheet.server.store.Digests;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Prints editions and keeps them.
+///
+/// An edition of a time that is over is printed once, at the first request or by the clock, and stays as it is whatever
+/// comes in later. One of
+/// today, this week or this month is printed anew, under its number, whenever more has come in for it. A time for which
+/// nothing came has no edition.
+public final class Editions {
+    private static final int MOST_CANDIDATES = 3_000;
+    private static final int SHELF = 200;
+
+    private final Library library;
+    private final EditionRanker ranker;
+    private final SourceNotes notes;
+    private final ReentrantLock printing = new ReentrantLock();
+    private final JsonMapper json = JsonMapper.shared();
+
+    /// What the sources did for a span of days.
+    @FunctionalInterface
+    public interface SourceNotes {
+        List<Edition.SourceNote> of(Period.Span span);
+    }
+
+    public Editions(Library library, EditionRanker ranker, SourceNotes notes) {
+        this.library = library;
+        this.ranker = ranker;
+        this.notes = notes;
+    }
+
+    /// Today in UTC, as editions count days.
+    public LocalDate today() {
+        return LocalDate.ofInstant(library.clock().instant(), ZoneOffset.UTC);
+    }
+
+    /// The edition of a span, printed if it has to be; empty where nothing came for it, and for times to come.
+    public Optional<Edition> edition(Period.Span span) {
+        if (span.from().isAfter(today())) return Optional.empty();
+        boolean over = span.to().isBefore(today());
+        Optional<Stored> kept = stored(span);
+        if (over && kept.isPresent()) return kept.map(Stored::edition);
+        printing.lock();
+        try {
+            kept = stored(span);
+            if (over && kept.isPresent()) return kept.map(Stored::edition);
+            return print(span, kept);
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    /// The newest edition of a period: today's where there is one, else the one of the last listed day.
+    public Optional<Edition> newest(Period period) {
+        Optional<Edition> current = edition(period.of(today()));
+        if (current.isPresent() && !current.get().shelf()) return current;
+        Optional<LocalDate> last = library.listingSpan()
+                .map(List::getLast)
+                .filter(day -> !day.isAfter(today()))
+                .filter(day -> day.isAfter(today().minusDays(31)));
+        return last.flatMap(day -> edition(period.of(day))).or(() -> current);
+    }
+
+    /// What the sources did for a span.
+    public List<Edition.SourceNote> notes(Period.Span span) {
+        return notes.of(span);
+    }
+
+    /// Whether papers are known for any day before a span: whether there is a way back.
+    public boolean anythingBefore(Period.Span span) {
+        return library.listingSpan()
+                .map(List::getFirst)
+                .filter(first -> first.isBefore(span.from()))
+                .isPresent();
+    }
+
+    /// Editions that a paper was in, newest first.
+    public List<Printed> containing(PaperId paper) {
+        return library.database()
+                .reading()
+                .sql("select period, date, number from edition where body like ? order by date desc limit 10")
+                .param("%\"" + paper.value() + "\"%")
+                .query((r, _) -> new Printed(r.getString(1), r.getString(2), r.getInt(3)))
+                .list();
+    }
+
+    /// Editions printed so far, newest first.
+    public List<Printed> printed(Period period, int limit) {
+        return library.database()
+                .reading()
+                .sql("select period, date, number from edition where period = ? order by date desc limit ?")
+                .param(period.key())
+                .param(limit)
+                .query((r, _) -> new Printed(r.getString(1), r.getString(2), r.getInt(3)))
+                .list();
+    }
+
+    /// A line of the archive.
+    public record Printed(String period, String date, int number) {}
+
+    // ---- Printing -----------------------------------------------------------------------------------------------
+
+    private Optional<Edition> print(Period.Span span, Optional<Stored> kept) {
+        Map<PaperId, Candidate> candidates = new LinkedHashMap<>();
+        for (Paper p : library.listed(span.from(), span.to())) {
+            Listing listing = p.metadata().listings().stream()
+                    .filter(l -> span.holds(l.day()))
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+            if (listing != null)
+                candidates.put(p.id(), new Candidate(p, listing.day(), listing.list(), listing.position()));
+        }
+        for (Paper p : library.published(span.from(), span.to(), MOST_CANDIDATES)) {
+            PartialDate date = p.metadata().published();
+            if (date != null) candidates.putIfAbsent(p.id(), new Candidate(p, date.firstDay(), null, 0));
+        }
+        boolean shelf = false;
+        if (candidates.isEmpty() && span.holds(today())) {
+            shelf = true;
+            for (Paper p : library.latest(0, SHELF)) candidates.put(p.id(), new Candidate(p, dayOf(p), null, 0));
+        }
+        List<Edition.SourceNote> sources = notes.of(span);
+        if (candidates.isEmpty() && sources.isEmpty()) return Optional.empty();
+        List<Candidate> list =
+                candidates.values().stream().limit(MOST_CANDIDATES).toList();
+        StringBuilder basis = new StringBuilder();
+        for (Candidate c : list)
+            basis.append(c.paper().id())
+                    .append(c.paper().metadata().attention())
+                    .append('\n');
+        String digest = Digests.hex(basis.toString() + sources);
+        if (kept.isPresent() && kept.get().digest().equals(digest)) return kept.map(Stored::edition);
+        Selection selection = ranker.select(
+                new EditionRequest(span.from(), span.to(), span.period().size()), list);
+        int merged = shelf
+                ? 0
+                : (int) list.stream()
+                        .filter(c -> c.paper().provenance().size() > 1)
+                        .count();
+        int number = kept.map(k -> k.edition().number()).orElse(0);
+        Edition edition = new Edition(
+                span,
+                number,
+                library.clock().instant(),
+                shelf ? 0 : list.size(),
+                merged,
+                selection.sections(),
+                selection.rest(),
+                sources,
+                shelf);
+        return Optional.of(keep(edition, digest));
+    }
+
+    private static LocalDate dayOf(Paper p) {
+        PartialDate date = p.metadata().published();
+        return date != null
+                ? date.firstDay()
+                : LocalDate.ofInstant(p.provenance().getFirst().seen(), ZoneOffset.UTC);
+    }
+
+    // ---- Keeping ------------------------------------------------------------------------------------------------
+
+    private record Stored(Edition edition, String digest) {}
+
+    /// The part of an edition that is kept as JSON.
+    private record Body(
+            int came,
+            int merged,
+            List<BodySection> sections,
+            List<String> rest,
+            List<Edition.SourceNote> sources,
+            boolean shelf) {}
+
+    private record BodySection(String title, List<BodyItem> items) {}
+
+    private record BodyItem(String paper, String reason, double score, List<Selection.Part> parts) {}
+
+    private Edition keep(Edition e, String digest) {
+        Body body = new Body(
+                e.came(),
+                e.merged(),
+                e.sections().stream()
+                        .map(s -> new BodySection(
+                                s.title(),
+                                s.items().stream()
+                                        .map(i -> new BodyItem(i.paper().value(), i.reason(), i.score(), i.parts()))
+                                        .toList()))
+                        .toList(),
+                e.rest().stream().map(PaperId::value).toList(),
+                e.sources(),
+                e.shelf());
+        String text = json.writeValueAsString(body);
+        int number = library.database().write(() -> {
+            var writing = library.database().writing();
+            Integer last = writing.queryForObject(
+                    "select coalesce(max(number), 0) from edition where period = ?",
+                    Integer.class,
+                    e.span().period().key());
+            int next = e.number() > 0 ? e.number() : (last == null ? 0 : last) + 1;
+            writing.update(
+                    "insert into edition (period, date, number, printed_at, digest, body) values (?, ?, ?, ?, ?, ?)"
+                            + " on conflict (period, date) do update set printed_at = excluded.printed_at, digest = excluded.digest,"
+                            + " body = excluded.body",
+                    e.span().period().key(),
+                    e.span().label(),
+                    next,
+                    e.printedAt().toString(),
+                    digest,
+                    text);
+            return next;
+        });
+        return new Edition(
+                e.span(), number, e.printedAt(), e.came(), e.merged(), e.sections(), e.rest(), e.sources(), e.shelf());
+    }
+
+    private Optional<Stored> stored(Period.Span span) {
+        return library.database()
+                .reading()
+                .sql("select number, printed_at, digest, body from edition where period = ? and date = ?")
+                .param(span.period().key())
+                .param(span.label())
+                .query((r, _) -> new Stored(
+                        read(span, r.getInt(1), Instant.parse(r.getString(2)), r.getString(4)), r.getString(3)))
+                .optional();
+    }
+
+    private Edition read(Period.Span span, int number, Instant printedAt, String text) {
+        Body b = json.readValue(text, Body.class);
+        List<Selection.Section> sections = new ArrayList<>();
+        for (BodySection s : b.sections())
+            sections.add(new Selection.Section(
+                    s.title(),
+                    s.items().stream()
+                            .map(i -> new Selection.Item(new PaperId(i.paper()), i.reason(), i.score(), i.parts()))
+                            .toList()));
+        return new Edition(
+                span,
+                number,
+                printedAt,
+                b.came(),
+                b.merged(),
+                sections,
+                b.rest().stream().map(PaperId::new).toList(),
+                b.sources(),
+                b.shelf());
+    }
+}

@@ -1,0 +1,98 @@
+package org.broadsheet.server.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/// Errors in three parts: what happened, why, what to do.
+@Controller
+class ErrorPages implements ErrorController {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    @RequestMapping("/error")
+    Object error(HttpServletRequest request, HttpServletResponse response, Model model) {
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = code instanceof Integer i ? i : 404;
+        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String address = uri instanceof String s ? s : "";
+        if (address.startsWith("/api/"))
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Map.of("type", "about:blank", "title", title(status), "status", status));
+        return page(model, response, status, title(status), reason(status), advice(status));
+    }
+
+    static String page(Model model, HttpServletResponse response, int status, String title, String why, String what) {
+        response.setStatus(status);
+        model.addAttribute("status", status);
+        model.addAttribute("title", title);
+        model.addAttribute("why", why);
+        model.addAttribute("what", what);
+        return "error";
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "This request could not be read.";
+            case 403 -> "This change was not made.";
+            case 404 -> "There is no such page.";
+            case 405 -> "That cannot be done here.";
+            case 413 -> "This request is too large.";
+            default -> status >= 500 ? "Something broke on this server." : "This request cannot be answered.";
+        };
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 400 -> "Its address or form has something in it that makes no sense here.";
+            case 403 -> "The form was out of date or came from another site.";
+            case 404 -> "Nothing has this address: it may be mistyped, or the paper is not in this library.";
+            default ->
+                status >= 500
+                        ? "It was written to the log; nothing of yours was lost."
+                        : "The server does not answer requests of this kind.";
+        };
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 403 -> "Go back, load the page again, and try once more.";
+            case 404 -> "Search for it, or go to today’s front page.";
+            default -> "Go back, or to today’s front page.";
+        };
+    }
+
+    /// What the pages' own code throws.
+    @ControllerAdvice(basePackageClasses = ErrorPages.class)
+    static class Thrown {
+        @ExceptionHandler(NotFound.class)
+        String notFound(NotFound e, Model model, HttpServletResponse response) {
+            return page(model, response, 404, title(404), String.valueOf(e.getMessage()), advice(404));
+        }
+
+        @ExceptionHandler(IllegalArgumentException.class)
+        String badRequest(IllegalArgumentException e, Model model, HttpServletResponse response) {
+            return page(model, response, 400, title(400), String.valueOf(e.getMessage()), advice(400));
+        }
+
+        @ExceptionHandler(RuntimeException.class)
+        String broken(RuntimeException e, Model model, HttpServletResponse response) throws RuntimeException {
+            if (e instanceof org.springframework.web.ErrorResponse) throw e;
+            LOG.error("a page failed", e);
+            return page(
+                    model, response, HttpStatus.INTERNAL_SERVER_ERROR.value(), title(500), reason(500), advice(500));
+        }
+    }
+}

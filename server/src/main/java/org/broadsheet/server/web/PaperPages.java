@@ -1,0 +1,257 @@
+package org.broadsheet.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.broadsheet.corpus.Identifier;
+import org.broadsheet.corpus.Link;
+import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Paper;
+import org.broadsheet.corpus.PaperId;
+import org.broadsheet.recommendation.edition.Topics;
+import org.broadsheet.retrieval.Hit;
+import org.broadsheet.server.edition.Editions;
+import org.broadsheet.server.library.Library;
+import org.broadsheet.server.library.PaperHistory;
+import org.broadsheet.server.store.MergeEvent;
+import org.broadsheet.server.store.StoredRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/// A paper: what it says, its names, its neighbours, and where every part of its record comes from.
+@Controller
+class PaperPages {
+    private static final int SIMILAR = 5;
+
+    private final Library library;
+    private final Editions editions;
+
+    PaperPages(Library library, Editions editions) {
+        this.library = library;
+        this.editions = editions;
+    }
+
+    /// A line of the record's history.
+    record Event(String date, String text, @Nullable Long undo) {}
+
+    /// A name in a register.
+    record Name(String register, String text, @Nullable String href) {}
+
+    @GetMapping(
+            path = "/papers/{*path}",
+            produces = {"text/html", "*/*"})
+    String paper(@PathVariable String path, Model model) {
+        String name = path.substring(1);
+        boolean similar = name.endsWith("/similar");
+        if (similar) name = name.substring(0, name.length() - "/similar".length());
+        String asked = name;
+        Paper paper = library.paper(asked)
+                .orElseThrow(() -> new NotFound("No paper here is called “"
+                        + (asked.length() > 80 ? asked.substring(0, 80) + "…" : asked) + "”."));
+        if (!paper.slug().equals(name)) return "redirect:" + Views.href(paper) + (similar ? "/similar" : "");
+        return similar ? similar(paper, model) : page(paper, model);
+    }
+
+    private String similar(Paper paper, Model model) {
+        model.addAttribute("heading", "Papers like this one");
+        model.addAttribute("deck", "Nearest to “" + paper.headline() + "” first.");
+        model.addAttribute("items", near(paper, 30));
+        model.addAttribute("back", new Views.Named("Back to the paper", Views.href(paper)));
+        return "list";
+    }
+
+    private List<Views.Item> near(Paper paper, int k) {
+        List<Hit> hits = library.similar(paper.id(), k);
+        Map<PaperId, Paper> papers = new HashMap<>();
+        library.papers(hits.stream().map(Hit::id).toList()).forEach(p -> papers.put(p.id(), p));
+        List<Views.Item> items = new ArrayList<>();
+        for (Hit hit : hits) {
+            Paper p = papers.get(hit.id());
+            if (p != null) items.add(Views.item(p, why(paper, p, hit), 0));
+        }
+        return items;
+    }
+
+    private static String why(Paper a, Paper b, Hit hit) {
+        List<String> shared = a.metadata().authors().stream()
+                .map(x -> x.name())
+                .filter(x ->
+                        b.metadata().authors().stream().anyMatch(y -> y.name().equals(x)))
+                .limit(2)
+                .toList();
+        String how = hit.byMeaning() ? "Close in meaning" : "Shares telling words";
+        if (!shared.isEmpty()) return how + "; also by " + String.join(" and ", shared) + ".";
+        String topic = Topics.of(b.metadata());
+        return topic.equals(Topics.of(a.metadata())) && !topic.equals(Topics.OTHER)
+                ? how + "; also on " + topic.toLowerCase(java.util.Locale.ROOT) + "."
+                : how + ".";
+    }
+
+    private String page(Paper paper, Model model) {
+        Metadata m = paper.metadata();
+        model.addAttribute("paper", paper);
+        model.addAttribute("heading", paper.headline());
+        model.addAttribute("authors", Views.authors(m));
+        model.addAttribute("source", Views.source(paper));
+        model.addAttribute("published", m.published() == null ? null : Views.date(m.published()));
+        model.addAttribute(
+                "updated",
+                m.updated() == null || m.updated().equals(m.published()) ? null : "revised " + Views.date(m.updated()));
+        int version =
+                m.identifier(Identifier.Scheme.ARXIV).map(Identifier::version).orElse(0);
+        model.addAttribute("version", version > 0 ? "version " + version : null);
+        model.addAttribute(
+                "upvotes",
+                m.attention().upvotes() > 0
+                        ? "%,d upvotes at its source".formatted(m.attention().upvotes())
+                        : null);
+        model.addAttribute(
+                "editions",
+                editions.containing(paper.id()).stream()
+                        .map(e -> new Views.Named(
+                                e.period().equals("day") ? "No. " + e.number() : e.period() + " " + e.date(),
+                                "/papers/" + (e.period().equals("day") ? "date" : e.period()) + "/" + e.date()))
+                        .toList());
+        model.addAttribute(
+                "paragraphs",
+                m.abstractText().isEmpty()
+                        ? List.of()
+                        : List.of(m.abstractText().split("\n")));
+        model.addAttribute(
+                "machine",
+                m.machineSummary().isEmpty()
+                        ? List.of()
+                        : List.of(m.machineSummary().split("\n")));
+        model.addAttribute(
+                "categories",
+                m.categories().stream()
+                        .map(c -> new Views.Named(
+                                Topics.name(c).equals(c) ? c : Topics.name(c) + " (" + c + ")",
+                                "/topics/" + Views.path(c)))
+                        .toList());
+        model.addAttribute("links", links(m));
+        model.addAttribute("names", names(paper));
+        model.addAttribute("bibtex", bibtex(paper));
+        model.addAttribute("href", Views.href(paper));
+        model.addAttribute("similar", near(paper, SIMILAR));
+        model.addAttribute("history", history(paper));
+        model.addAttribute("venue", m.publication().venue());
+        model.addAttribute("comment", m.comment());
+        model.addAttribute("licence", m.licence());
+        return "paper";
+    }
+
+    private static List<Views.Named> links(Metadata m) {
+        List<Views.Named> links = new ArrayList<>();
+        m.identifier(Identifier.Scheme.ARXIV).ifPresent(a -> {
+            if (m.link(Link.Kind.PDF).isEmpty())
+                links.add(new Views.Named("PDF", "https://arxiv.org/pdf/" + a.printed()));
+        });
+        for (Link l : m.links()) {
+            String text = switch (l.kind()) {
+                case PDF -> "PDF";
+                case PAGE -> "Web page";
+                case CODE -> "Code";
+                case PROJECT -> "Project";
+                case MODEL -> "Model";
+                case DATASET -> "Data";
+                case MEDIA -> "Media";
+                case THUMBNAIL -> "";
+            };
+            if (!text.isEmpty() && links.size() < 12) links.add(new Views.Named(text, l.address()));
+        }
+        return links;
+    }
+
+    private static List<Name> names(Paper paper) {
+        List<Name> names = new ArrayList<>();
+        for (Identifier i : paper.metadata().identifiers())
+            names.add(new Name(i.scheme().label(), i.printed(), i.address()));
+        names.add(new Name("Here", paper.id().value(), null));
+        return names;
+    }
+
+    private @Nullable String bibtex(Paper paper) {
+        return library.formats().writers().stream()
+                .filter(w -> w.name().equals("bibtex"))
+                .findFirst()
+                .map(w -> {
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    try {
+                        w.write(Stream.of(paper), out);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return out.toString(StandardCharsets.UTF_8).strip();
+                })
+                .orElse(null);
+    }
+
+    private List<Event> history(Paper paper) {
+        PaperHistory history = library.history(paper.id());
+        Map<Long, MergeEvent> joined = new HashMap<>();
+        for (MergeEvent m : history.merges())
+            if (m.undoneAt() == null && !m.from().equals(paper.id())) joined.put(m.recordId(), m);
+        List<Event> events = new ArrayList<>();
+        boolean several = history.records().size() > 1;
+        for (StoredRecord r : history.records()) {
+            String key = r.record().provenance().key();
+            String from = r.record().provenance().source() + (key.isEmpty() ? "" : ", there called " + key);
+            MergeEvent m = joined.get(r.id());
+            String date = LocalDate.ofInstant(r.record().provenance().seen(), ZoneOffset.UTC)
+                    .toString();
+            if (m == null) events.add(new Event(date, "From " + from, null));
+            else
+                events.add(new Event(
+                        date,
+                        "Joined by a record from " + from + ": " + m.reason()
+                                + (m.score() < 1 ? " (%.2f)".formatted(m.score()) : ""),
+                        several ? m.id() : null));
+        }
+        for (MergeEvent m : history.merges())
+            if (m.undoneAt() != null)
+                events.add(new Event(
+                        LocalDate.ofInstant(m.undoneAt(), ZoneOffset.UTC).toString(),
+                        "A merge was taken back (" + m.reason() + "); the two are kept apart",
+                        null));
+        return events;
+    }
+
+    /// Takes a merge back. While there are no accounts, only somebody at this machine may.
+    @PostMapping("/merges/undo")
+    String undo(@RequestParam long merge, HttpServletRequest request) {
+        if (!local(request))
+            throw new ResponseStatusException(
+                    HttpStatus.FORBIDDEN, "merges are taken back from the machine that runs the server");
+        PaperId paper = library.undoMerge(merge);
+        return "redirect:/papers/" + paper;
+    }
+
+    private static boolean local(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+                    && request.getHeader("X-Forwarded-For") == null
+                    && request.getHeader("Forwarded") == null;
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+}
