@@ -25,8 +25,10 @@ final class Progress implements AutoCloseable, LongConsumer {
                         .build();
     }
 
+    @SuppressWarnings("SystemConsoleNull") // its contract still allows null
     private static boolean terminal() {
-        return System.console().isTerminal();
+        java.io.Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     @Override
