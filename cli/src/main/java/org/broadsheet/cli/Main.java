@@ -2,6 +2,8 @@ package org.broadsheet.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
@@ -35,12 +37,16 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 the work found a failure, 2 wrong usage."
         })
 public final class Main implements Runnable {
+    private static final Logger QUIET = Logger.getLogger("");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandLine.Model.CommandSpec spec;
 
     /// Runs one command line and ends the process with its exit code.
     public static void main(String[] args) {
+        // Lucene and SQLite log through the JDK; what they tell on every start is of no use to a reader.
+        QUIET.setLevel(Level.WARNING);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, args));
