@@ -90,7 +90,8 @@ final class DateText {
     static Optional<PartialDate> of(@Nullable String year, @Nullable String month, @Nullable String day) {
         Optional<PartialDate> inYear = parse(year);
         if (inYear.isEmpty() || month == null || month.isBlank()) return inYear;
-        String first = BETWEEN.split(month.strip())[0];
+        String first = BETWEEN.matcher(month).replaceAll(" ").strip();
+        first = first.substring(0, first.indexOf(' ') < 0 ? first.length() : first.indexOf(' '));
         int m = month(first);
         if (m == 0) m = number(first);
         return date(inYear.get().year(), m, day == null ? 0 : number(day.strip()));

@@ -51,7 +51,8 @@ final class EndnoteXml implements PaperFormat {
         for (String name : r.texts("contributors", "authors", "author")) AuthorNames.add(b, name);
         if (r.texts("contributors", "authors", "author").isEmpty())
             for (String name : r.texts("contributors", "secondary-authors", "author")) AuthorNames.add(b, name);
-        for (String k : r.texts("keywords", "keyword")) for (String part : k.split("[\\r\\n]+")) b.keyword(part);
+        for (String k : r.texts("keywords", "keyword"))
+            for (String part : k.split("[\\r\\n]+")) b.keyword(part.replaceFirst("^\\*", ""));
         identifiers(r, b);
         b.publication(new Publication(
                 type(r), venue(r), r.text("volume"), r.text("number"), pages(r.text("pages")), r.text("publisher")));

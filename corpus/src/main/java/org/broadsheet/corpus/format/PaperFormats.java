@@ -42,6 +42,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
                 new DataciteXml(),
                 new EndnoteXml(),
                 new Feeds(),
+                new Bibtex(),
                 new Ris(),
                 new Nbib(),
                 new Isi(),

@@ -108,7 +108,8 @@ final class Ris implements PaperFormat, TaggedRecords.Dialect {
         // an edited book is known by its editors
         for (String tag : List.of("ED", "A2"))
             if (!authors && "BOOK".equals(type)) r.lines(tag).forEach(n -> AuthorNames.add(b, n));
-        for (String k : r.lines("KW")) for (String part : k.split("\\s*;\\s*")) b.keyword(part);
+        for (String k : r.lines("KW"))
+            for (String part : k.split("\\s*;\\s*")) b.keyword(part.replaceFirst("^\\*", ""));
         String note = r.first("N1");
         if (note != null && Identifier.parse(Scheme.DOI, note).isEmpty()) b.comment(note);
         identifiers(r, b);

@@ -61,17 +61,10 @@ final class TaggedRecords {
     }
 
     private void scan(BufferedReader in) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (long number = 1; ; number++) {
-            text.setLength(0);
-            int c;
-            while ((c = in.read()) >= 0 && c != '\n') {
-                if (text.length() < MAX_LINE) text.append((char) c);
-                else tooLong = true;
-            }
-            if (c < 0 && text.isEmpty()) break;
-            line(text.toString(), number);
-            if (c < 0) break;
+        Lines lines = new Lines(in, MAX_LINE);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            tooLong |= lines.cut();
+            line(line, lines.number());
         }
         if (record == null) return;
         if (dialect.emptyLineEnds(record) || dialect.startsAnywhere()) finish();
