@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Link;
@@ -21,6 +22,7 @@ import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.recommendation.edition.Topics;
 import org.broadsheet.retrieval.Hit;
+import org.broadsheet.server.api.PaperFiles;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.PaperHistory;
@@ -28,11 +30,13 @@ import org.broadsheet.server.store.MergeEvent;
 import org.broadsheet.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -43,10 +47,12 @@ class PaperPages {
 
     private final Library library;
     private final Editions editions;
+    private final PaperFiles files;
 
-    PaperPages(Library library, Editions editions) {
+    PaperPages(Library library, Editions editions, PaperFiles files) {
         this.library = library;
         this.editions = editions;
+        this.files = files;
     }
 
     /// A line of the record's history.
@@ -55,11 +61,15 @@ class PaperPages {
     /// A name in a register.
     record Name(String register, String text, @Nullable String href) {}
 
-    @GetMapping(
-            path = "/papers/{*path}",
-            produces = {"text/html", "*/*"})
-    String paper(@PathVariable String path, Model model) {
+    @GetMapping("/papers/{*path}")
+    Object paper(
+            @PathVariable String path,
+            @RequestHeader(name = "Accept", required = false, defaultValue = "") String accept,
+            Model model)
+            throws IOException {
         String name = path.substring(1);
+        Optional<ResponseEntity<byte[]>> file = files.file(name, accept);
+        if (file.isPresent()) return file.get();
         boolean similar = name.endsWith("/similar");
         if (similar) name = name.substring(0, name.length() - "/similar".length());
         String asked = name;

@@ -1,0 +1,63 @@
+package org.broadsheet.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/// Errors programs can read: RFC 9457 under `/api/v1`, `{"error": …}` where the Daily Papers' own clients ask.
+@RestControllerAdvice(basePackageClasses = ApiErrors.class)
+class ApiErrors {
+    /// There is no such thing; the message names it.
+    static final class Missing extends RuntimeException {
+        Missing(String message) {
+            super(message);
+        }
+    }
+
+    @ExceptionHandler(Missing.class)
+    ResponseEntity<?> missing(Missing e, HttpServletRequest request) {
+        return answer(request, HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(IllegalArgumentException.class)
+    ResponseEntity<?> bad(IllegalArgumentException e, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+    ResponseEntity<?> mistyped(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "the parameter '" + e.getName() + "' is not of its kind");
+    }
+
+    @ExceptionHandler(MissingServletRequestParameterException.class)
+    ResponseEntity<?> incomplete(MissingServletRequestParameterException e, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "the parameter '" + e.getParameterName() + "' is missing");
+    }
+
+    private static ResponseEntity<?> answer(HttpServletRequest request, HttpStatus status, String message) {
+        if (!request.getRequestURI().startsWith("/api/v1"))
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("error", message));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, message);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /// A number within bounds.
+    ///
+    /// @throws IllegalArgumentException naming the parameter, what it may be and what it was
+    static int bounded(String name, int value, int from, int to) {
+        if (value < from || value > to)
+            throw new IllegalArgumentException("'" + name + "' is from " + from + " to " + to + " but was " + value);
+        return value;
+    }
+}

@@ -1,0 +1,144 @@
+package org.broadsheet.server.api;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.broadsheet.corpus.Author;
+import org.broadsheet.corpus.Link;
+import org.broadsheet.corpus.Listing;
+import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Paper;
+import org.jspecify.annotations.Nullable;
+
+/// A paper in the shape of Daily Papers. Shared fields stand both at the top and in `paper`, since its readers look in
+/// both; ours
+/// (`broadsheetId`, `reason`, `score`) are additions.
+final class DailyPaperJson {
+    private DailyPaperJson() {}
+
+    /// An item of a list.
+    static Map<String, @Nullable Object> item(Paper paper, @Nullable String reason, @Nullable Double score) {
+        Metadata m = paper.metadata();
+        Map<String, @Nullable Object> item = new LinkedHashMap<>();
+        item.put("paper", flat(paper));
+        LocalDate listed = listed(m);
+        item.put("publishedAt", listed != null ? instant(listed) : published(m));
+        item.put("title", paper.headline());
+        item.put("summary", summary(m));
+        item.put("thumbnail", m.link(Link.Kind.THUMBNAIL).map(Link::address).orElse(null));
+        item.put("numComments", m.attention().comments());
+        item.put("submittedBy", user(m.submittedBy()));
+        item.put("organization", organization(m));
+        item.put("isAuthorParticipating", false);
+        item.put("source", paper.provenance().getFirst().source());
+        shared(paper, item);
+        if (reason != null) item.put("reason", reason);
+        if (score != null) item.put("score", score);
+        return item;
+    }
+
+    /// The flat object of one paper.
+    static Map<String, @Nullable Object> flat(Paper paper) {
+        Metadata m = paper.metadata();
+        Map<String, @Nullable Object> flat = new LinkedHashMap<>();
+        flat.put("id", paper.slug());
+        List<Map<String, @Nullable Object>> authors = new ArrayList<>();
+        for (int i = 0; i < m.authors().size(); i++) {
+            Author a = m.authors().get(i);
+            Map<String, @Nullable Object> author = new LinkedHashMap<>();
+            author.put("_id", paper.id().value() + "-" + i);
+            author.put("name", a.name());
+            author.put("hidden", false);
+            authors.add(author);
+        }
+        flat.put("authors", authors);
+        flat.put("publishedAt", published(m));
+        LocalDate listed = listed(m);
+        if (listed != null) {
+            flat.put("submittedOnDailyAt", instant(listed));
+            if (m.submittedBy() != null) flat.put("submittedOnDailyBy", user(m.submittedBy()));
+        }
+        flat.put("title", paper.headline());
+        flat.put("summary", summary(m));
+        flat.put("upvotes", m.attention().upvotes());
+        flat.put("discussionId", paper.id().value());
+        shared(paper, flat);
+        flat.put(
+                "mediaUrls",
+                m.links().stream()
+                        .filter(l -> l.kind() == Link.Kind.MEDIA)
+                        .map(Link::address)
+                        .toList());
+        flat.put("organization", organization(m));
+        return flat;
+    }
+
+    /// The answer for one paper: the flat object and what is linked to it.
+    static Map<String, @Nullable Object> info(Paper paper) {
+        Map<String, @Nullable Object> info = flat(paper);
+        for (Map.Entry<String, Link.Kind> e :
+                Map.of("Models", Link.Kind.MODEL, "Datasets", Link.Kind.DATASET).entrySet()) {
+            List<Map<String, @Nullable Object>> linked = linked(paper, e.getValue());
+            info.put("linked" + e.getKey(), linked);
+            info.put("numTotal" + e.getKey(), linked.size());
+        }
+        info.put("linkedSpaces", List.of());
+        info.put("numTotalSpaces", 0);
+        return info;
+    }
+
+    /// What a paper links to, named by its address below the host.
+    static List<Map<String, @Nullable Object>> linked(Paper paper, Link.Kind kind) {
+        List<Map<String, @Nullable Object>> linked = new ArrayList<>();
+        for (Link l : paper.metadata().links()) {
+            if (l.kind() != kind) continue;
+            Map<String, @Nullable Object> thing = new LinkedHashMap<>();
+            thing.put("id", l.address().replaceFirst("^https?://[^/]+/(?:datasets/|models/|spaces/)?", ""));
+            thing.put("url", l.address());
+            linked.add(thing);
+        }
+        return linked;
+    }
+
+    private static void shared(Paper paper, Map<String, @Nullable Object> into) {
+        Metadata m = paper.metadata();
+        if (!m.machineSummary().isEmpty()) into.put("ai_summary", m.machineSummary());
+        into.put("ai_keywords", m.keywords());
+        m.link(Link.Kind.CODE).ifPresent(l -> into.put("githubRepo", l.address()));
+        if (m.attention().stars() > 0) into.put("githubStars", m.attention().stars());
+        m.link(Link.Kind.PROJECT).ifPresent(l -> into.put("projectPage", l.address()));
+        into.put("upvotes", m.attention().upvotes());
+        into.put("broadsheetId", paper.id().value());
+    }
+
+    private static String summary(Metadata m) {
+        return m.abstractText().isEmpty() ? m.machineSummary() : m.abstractText();
+    }
+
+    private static @Nullable Map<String, Object> user(@Nullable String login) {
+        return login == null ? null : Map.of("user", login, "fullname", login, "avatarUrl", "");
+    }
+
+    private static @Nullable Map<String, Object> organization(Metadata m) {
+        String name = m.organization();
+        return name == null ? null : Map.of("name", name, "fullname", name, "avatar", "");
+    }
+
+    private static @Nullable LocalDate listed(Metadata m) {
+        return m.listings().stream()
+                .map(Listing::day)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable String published(Metadata m) {
+        return m.published() == null ? null : instant(m.published().firstDay());
+    }
+
+    private static String instant(LocalDate day) {
+        return day + "T00:00:00.000Z";
+    }
+}
