@@ -6,11 +6,9 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.broadsheet.retrieval.SearchRequest.Mode;
-import org.broadsheet.retrieval.SearchRequest.Sort;
 import org.broadsheet.retrieval.embedding.TextEncoder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -107,13 +105,11 @@ public final class BatchSearch {
         long done = 0;
         for (Topic topic : topics) {
             // A topic is plain words: operators of the search box have no meaning in it.
-            String plain = topic.text().replaceAll("[\":]", " ").replaceAll("(^|\\s)-+", " ");
-            SearchResult result = index.search(
-                    new SearchRequest(plain, mode, Sort.RELEVANCE, Map.of(), 0, depth, false, false), encoder);
+            List<Hit> hits = index.best(topic.text(), mode, depth, encoder);
             int rank = 0;
             float last = Float.POSITIVE_INFINITY;
             Set<String> written = new HashSet<>();
-            for (Hit hit : result.hits()) {
+            for (Hit hit : hits) {
                 List<String> names = hit.keys().isEmpty() ? List.of(hit.id().value()) : hit.keys();
                 for (String name : names) {
                     String document = name.replaceAll("\\s+", "_");

@@ -35,6 +35,8 @@ final class IndexFields {
     static final String KEY = "key";
     static final String BODY = "body";
     static final String CATEGORY = "cat";
+    /// Behind an archive's name: all its categories.
+    static final String ALL = ".*";
     static final String YEAR = "year";
     static final String SOURCE = "source";
     static final String CODE = "code";
@@ -58,15 +60,17 @@ final class IndexFields {
         doc.add(new TextField(TEXT, body, Field.Store.NO));
         for (String keyword : m.keywords()) doc.add(new TextField(TEXT, keyword, Field.Store.NO));
         doc.add(new StoredField(BODY, body));
+        doc.add(new StoredField(TITLE, m.title()));
         m.authors().stream().limit(500).forEach(a -> doc.add(new TextField(AUTHOR, a.name(), Field.Store.NO)));
         for (String name : names(indexed)) doc.add(new StringField(NAME, name, Field.Store.NO));
-        for (String key : keys(indexed)) doc.add(new StoredField(KEY, key));
+        // Not a stored field: a run asks for the keys of a thousand papers a topic, and for nothing else of theirs.
+        for (String key : keys(indexed)) doc.add(new SortedSetDocValuesField(KEY, new BytesRef(term(key))));
         for (String category : m.categories()) {
             String c = term(category);
             doc.add(new StringField(CATEGORY, c.toLowerCase(Locale.ROOT), Field.Store.NO));
             int dot = c.indexOf('.');
             if (dot > 0)
-                doc.add(new StringField(CATEGORY, c.substring(0, dot).toLowerCase(Locale.ROOT), Field.Store.NO));
+                doc.add(new StringField(CATEGORY, c.substring(0, dot).toLowerCase(Locale.ROOT) + ALL, Field.Store.NO));
             doc.add(new SortedSetDocValuesField(CATEGORY, new BytesRef(c)));
         }
         for (Provenance p : indexed.paper().provenance()) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -14,7 +15,6 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Neighbours {
     /// Most vectors that are all looked at: some 10 ms on one core.
     static final int EXACT_UP_TO = 60_000;
-    private static final int MOST_FROM_GRAPH = 200;
+    private static final int MOST_FROM_GRAPH = 201;
     private static final int LEAST_ASKED = 150;
 
     private Neighbours() {}
@@ -46,17 +46,22 @@ final class Neighbours {
         }
         if (vectors == 0) return List.of();
         if (vectors <= EXACT_UP_TO || k > MOST_FROM_GRAPH) return exact(searcher, query, k, filter);
-        ScoreDoc[] found = searcher.search(
-                        new KnnFloatVectorQuery(IndexFields.VECTOR, query, Math.max(k, LEAST_ASKED), filter),
-                        Math.max(k, LEAST_ASKED))
-                .scoreDocs;
-        List<ScoreDoc> nearest = new ArrayList<>(Math.min(k, found.length));
+        return fromGraph(searcher, query, k, filter);
+    }
+
+    /// Nearly the nearest, in a time that hardly grows with the library.
+    static List<ScoreDoc> fromGraph(IndexSearcher searcher, float[] query, int k, @Nullable Query filter)
+            throws IOException {
+        int asked = Math.max(k + k / 2, LEAST_ASKED);
+        ScoreDoc[] found =
+                searcher.search(new KnnFloatVectorQuery(IndexFields.VECTOR, query, asked, filter), k).scoreDocs;
+        List<ScoreDoc> nearest = new ArrayList<>(found.length);
         // Lucene gives (1 + cosine) / 2 for dot products of unit vectors.
-        for (int i = 0; i < Math.min(k, found.length); i++)
-            nearest.add(new ScoreDoc(found[i].doc, 2 * found[i].score - 1));
+        for (ScoreDoc d : found) nearest.add(new ScoreDoc(d.doc, 2 * d.score - 1));
         return nearest;
     }
 
+    /// The nearest, by looking at every vector.
     static List<ScoreDoc> exact(IndexSearcher searcher, float[] query, int k, @Nullable Query filter)
             throws IOException {
         Comparator<ScoreDoc> worstFirst = Comparator.<ScoreDoc>comparingDouble(d -> d.score)
@@ -70,7 +75,7 @@ final class Neighbours {
             if (values == null) continue;
             Bits wanted = leaf.reader().getLiveDocs();
             if (weight != null) {
-                FixedBitSet matching = matching(weight, leaf, wanted);
+                FixedBitSet matching = FoundPapers.matching(weight, leaf);
                 if (matching == null) continue;
                 wanted = matching;
             }
@@ -88,14 +93,13 @@ final class Neighbours {
         return nearest;
     }
 
-    private static @Nullable FixedBitSet matching(Weight weight, LeafReaderContext leaf, @Nullable Bits live)
-            throws IOException {
-        Scorer scorer = weight.scorer(leaf);
-        if (scorer == null) return null;
-        FixedBitSet bits = new FixedBitSet(leaf.reader().maxDoc());
-        DocIdSetIterator it = scorer.iterator();
-        for (int doc = it.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = it.nextDoc())
-            if (live == null || live.get(doc)) bits.set(doc);
-        return bits;
+    /// The vector of a document, or null while it has none.
+    static float @Nullable [] vector(IndexReader reader, int doc) throws IOException {
+        LeafReaderContext leaf = Order.leaf(reader, doc);
+        FloatVectorValues values = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
+        if (values == null) return null;
+        KnnVectorValues.DocIndexIterator it = values.iterator();
+        if (it.advance(doc - leaf.docBase) != doc - leaf.docBase) return null;
+        return values.vectorValue(it.index()).clone();
     }
 }

@@ -11,10 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.queries.intervals.IntervalQuery;
+import org.apache.lucene.queries.intervals.Intervals;
+import org.apache.lucene.queries.intervals.IntervalsSource;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -25,8 +30,8 @@ import org.apache.lucene.search.TermQuery;
 import org.broadsheet.retrieval.query.SearchQuery.Condition;
 import org.jspecify.annotations.Nullable;
 
-/// Makes Lucene queries of what was understood.
-///
+/// Makes Lucene queries of what was understood. Every list is bounded, so that no query has more clauses than Lucene
+/// allows (1,024).
 final class QueryBuilder {
     /// Most distinct terms of free text that are looked up; of a longer text the most telling ones.
     static final int MAX_TERMS = 64;
@@ -34,6 +39,13 @@ final class QueryBuilder {
     static final float TITLE_BOOST = 0.35f;
     /// Weight of a word found among the authors.
     static final float AUTHOR_BOOST = 0.6f;
+
+    /// Longest phrase, in words; what is beyond is left out.
+    private static final int MAX_PHRASE = 50;
+    /// Most parts of an author's name that are looked at.
+    private static final int MAX_NAME_PARTS = 8;
+    /// Most values of one facet that are alternatives.
+    private static final int MAX_ALTERNATIVES = 100;
 
     private final Analyzer analyzer;
 
@@ -46,10 +58,10 @@ final class QueryBuilder {
     Query words(String text, IndexReader reader, boolean all) {
         Map<String, Integer> terms = terms(IndexFields.TEXT, text);
         if (terms.isEmpty()) return null;
-        if (terms.size() > MAX_TERMS) terms = mostTelling(terms, reader);
         boolean few = terms.size() <= 12;
+        if (terms.size() > MAX_TERMS) terms = mostTelling(terms, reader);
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        List<String> names = few ? List.copyOf(terms(IndexFields.AUTHOR, text).keySet()) : List.of();
+        List<String> names = few && !all ? names(text) : List.of();
         for (Map.Entry<String, Integer> term : terms.entrySet()) {
             Query inText = new TermQuery(new Term(IndexFields.TEXT, term.getKey()));
             Query inTitle = new BoostQuery(new TermQuery(new Term(IndexFields.TITLE, term.getKey())), TITLE_BOOST);
@@ -60,11 +72,18 @@ final class QueryBuilder {
             int times = Math.min(3, term.getValue());
             query.add(times > 1 ? new BoostQuery(both, times) : both, all ? Occur.MUST : Occur.SHOULD);
         }
-        if (!all)
-            for (String name : names)
-                query.add(
-                        new BoostQuery(new TermQuery(new Term(IndexFields.AUTHOR, name)), AUTHOR_BOOST), Occur.SHOULD);
+        for (String name : names)
+            query.add(new BoostQuery(new TermQuery(new Term(IndexFields.AUTHOR, name)), AUTHOR_BOOST), Occur.SHOULD);
         return query.build();
+    }
+
+    /// Words that may be an author's name: no stop words, no single letters.
+    private List<String> names(String text) {
+        return nameParts(text).stream()
+                .filter(n ->
+                        n.length() > 1 && !EnglishAnalyzer.getDefaultStopSet().contains(n))
+                .distinct()
+                .toList();
     }
 
     private static Map<String, Integer> mostTelling(Map<String, Integer> terms, IndexReader reader) {
@@ -101,7 +120,9 @@ final class QueryBuilder {
         for (Map.Entry<Facet, Set<String>> filter : filters.entrySet()) {
             if (filter.getValue().isEmpty()) continue;
             BooleanQuery.Builder alternatives = new BooleanQuery.Builder();
-            for (String value : filter.getValue()) alternatives.add(facet(filter.getKey(), value), Occur.SHOULD);
+            for (String value :
+                    filter.getValue().stream().limit(MAX_ALTERNATIVES).toList())
+                alternatives.add(facet(filter.getKey(), value), Occur.SHOULD);
             query.add(alternatives.build(), Occur.FILTER);
             any = true;
             positive = true;
@@ -129,8 +150,7 @@ final class QueryBuilder {
             case Condition.Phrase p -> phrase(IndexFields.TEXT, p.text());
             case Condition.Word w -> phrase(IndexFields.TEXT, w.text());
             case Condition.ByAuthor a -> author(a.name());
-            case Condition.InCategory c ->
-                new TermQuery(new Term(IndexFields.CATEGORY, c.category().toLowerCase(Locale.ROOT)));
+            case Condition.InCategory c -> category(c.category().toLowerCase(Locale.ROOT));
             case Condition.Published y -> IntPoint.newRangeQuery(IndexFields.YEAR, y.from(), y.to());
             case Condition.Named n -> named(n.name());
             case Condition.FromSource s ->
@@ -150,43 +170,80 @@ final class QueryBuilder {
         return either.build();
     }
 
-    /// Every word of the name must occur among the authors; `J.` is any name that begins so only where it stands alone.
-    private @Nullable Query author(String name) {
-        Map<String, Integer> terms = terms(IndexFields.AUTHOR, name);
-        if (terms.isEmpty()) return null;
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        for (String term : terms.keySet()) query.add(new TermQuery(new Term(IndexFields.AUTHOR, term)), Occur.MUST);
-        return query.build();
+    /// The category itself, or all of an archive's: `cs` is also `cs.IR`.
+    private static Query category(String category) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(IndexFields.CATEGORY, category)), Occur.SHOULD)
+                .add(new TermQuery(new Term(IndexFields.CATEGORY, category + IndexFields.ALL)), Occur.SHOULD)
+                .build();
     }
 
+    /// Every part of the name must occur close together, so in one author. An initial is any name that begins with it;
+    /// a given name also fits an author of whom only that initial is printed.
+    private @Nullable Query author(String name) {
+        List<String> parts = nameParts(name);
+        if (parts.isEmpty()) return null;
+        if (parts.size() > MAX_NAME_PARTS) parts = parts.subList(0, MAX_NAME_PARTS);
+        int family = name.indexOf(',') > 0 ? 0 : parts.size() - 1;
+        List<IntervalsSource> sources = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            String initial = Character.toString(part.codePointAt(0));
+            if (part.equals(initial)) sources.add(Intervals.term(PaperAnalyzer.INITIAL + initial));
+            else if (i == family) sources.add(Intervals.term(part));
+            else sources.add(Intervals.or(Intervals.term(part), Intervals.term(initial)));
+        }
+        IntervalsSource together = sources.size() == 1
+                ? sources.getFirst()
+                : Intervals.maxgaps(3, Intervals.unordered(sources.toArray(IntervalsSource[]::new)));
+        return new IntervalQuery(IndexFields.AUTHOR, together);
+    }
+
+    private List<String> nameParts(String name) {
+        List<String> parts = new ArrayList<>();
+        analyse(IndexFields.AUTHOR, name, (part, _) -> {
+            if (part.charAt(0) != PaperAnalyzer.INITIAL) parts.add(part);
+        });
+        return parts;
+    }
+
+    /// The words side by side and in this order; a stop word stands for any one word.
     @Nullable
     Query phrase(String field, String text) {
-        List<String> tokens = tokens(field, text);
-        if (tokens.isEmpty()) return null;
-        if (tokens.size() == 1) return new TermQuery(new Term(field, tokens.getFirst()));
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        for (String token : tokens.subList(0, Math.min(tokens.size(), 50))) phrase.add(new Term(field, token));
-        // Stop words leave holes in the index that the phrase does not have.
-        phrase.setSlop(2);
-        return phrase.build();
+        int[] place = {-1};
+        List<String> terms = new ArrayList<>();
+        analyse(field, text, (term, step) -> {
+            place[0] += step;
+            if (terms.size() >= MAX_PHRASE) return;
+            terms.add(term);
+            phrase.add(new Term(field, term), place[0]);
+        });
+        if (terms.isEmpty()) return null;
+        return terms.size() == 1 ? new TermQuery(new Term(field, terms.getFirst())) : phrase.build();
     }
 
     private Map<String, Integer> terms(String field, String text) {
         Map<String, Integer> terms = new LinkedHashMap<>();
-        for (String token : tokens(field, text)) terms.merge(token, 1, Integer::sum);
+        analyse(field, text, (term, _) -> terms.merge(term, 1, Integer::sum));
         return terms;
     }
 
-    private List<String> tokens(String field, String text) {
-        List<String> tokens = new ArrayList<>();
+    private interface Terms {
+        /// @param step places after the term before
+        void take(String term, int step);
+    }
+
+    private void analyse(String field, String text, Terms terms) {
         try (TokenStream stream = analyzer.tokenStream(field, text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            PositionIncrementAttribute step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
-            while (stream.incrementToken()) tokens.add(term.toString());
+            while (stream.incrementToken())
+                if (!term.isEmpty()) terms.take(term.toString(), step.getPositionIncrement());
             stream.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return tokens;
     }
 }

@@ -44,6 +44,39 @@ class FusionByHandTest {
     }
 
     @Test
+    void reciprocalRanksWithWeights() {
+        Ranking<String> fused = new ReciprocalRankFusion<>(1, List.of(1.0, 6.0), TIES).fuse(List.of(WORDS, MEANING));
+        // a: 1/2, b: 1/3 + 6/2, c: 1/4, d: 6/3
+        assertThat(fused.items()).containsExactly("b", "d", "a", "c");
+        assertThat(fused.scored().getFirst().score()).isCloseTo(10 / 3.0, within(1e-12));
+        assertThatThrownBy(() -> new ReciprocalRankFusion<>(60, List.of(1.0), TIES).fuse(List.of(WORDS, MEANING)))
+                .hasMessageContaining("1 weights for 2 rankings");
+        assertThatThrownBy(() -> new ReciprocalRankFusion<>(60, List.of(-1.0), TIES))
+                .hasMessageContaining("-1.0");
+    }
+
+    @Test
+    void combMnzCountsHowManyRankingsHoldAnItem() {
+        Ranking<String> fused = new WeightedScoreFusion<>(
+                        Normalization.MIN_MAX, List.of(), WeightedScoreFusion.Agreement.COUNTS, TIES)
+                .fuse(List.of(WORDS, MEANING));
+        // a: 1 * 1, b: (.5 + 1) * 2, c: 0, d: 0
+        assertThat(fused.items()).containsExactly("b", "a", "c", "d");
+        assertThat(fused.scored().getFirst().score()).isCloseTo(3, within(1e-12));
+        assertThat(fused.scored().get(1).score()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void zScoresHaveMeanZeroAndDeviationOne() {
+        // 10, 6, 2: mean 6, deviation sqrt(32/3)
+        Normalization.Scale scale = Normalization.Z_SCORE.of(new double[] {6, 10, 2});
+        assertThat(scale.zero()).isCloseTo(6, within(1e-12));
+        assertThat(scale.apply(10)).isCloseTo(4 / Math.sqrt(32 / 3.0), within(1e-12));
+        assertThat(Normalization.Z_SCORE.of(new double[] {3, 3}).apply(3)).isZero();
+        assertThat(Normalization.MAX.of(new double[] {8, 4}).apply(4)).isEqualTo(0.5);
+    }
+
+    @Test
     void weightsMustFit() {
         assertThatThrownBy(() ->
                         new WeightedScoreFusion<>(Normalization.NONE, List.of(1.0), TIES).fuse(List.of(WORDS, MEANING)))

@@ -23,6 +23,7 @@ class RankingFusionContractTest {
         return Stream.of(
                 new ReciprocalRankFusion<>(60, ties),
                 new ReciprocalRankFusion<>(0, ties),
+                new WeightedScoreFusion<>(Normalization.MIN_MAX, List.of(), WeightedScoreFusion.Agreement.COUNTS, ties),
                 new WeightedScoreFusion<>(Normalization.NONE, List.of(), ties),
                 new WeightedScoreFusion<>(Normalization.MIN_MAX, List.of(), ties),
                 new WeightedScoreFusion<>(Normalization.MAX, List.of(), ties),

@@ -70,10 +70,27 @@ public record SearchQuery(String words, List<Condition> conditions) {
         record HasCode(boolean negated) implements Condition {}
     }
 
+    /// The text as free words alone, without looking for conditions in it.
+    public static SearchQuery plain(String text) {
+        return new SearchQuery(bounded(text).replaceAll("\\s+", " ").strip(), List.of());
+    }
+
+    /// Whether `typed` was read as nothing but a paper's name, though it did not say so with `id:`.
+    public boolean isBareName(String typed) {
+        return conditions.size() == 1
+                && conditions.getFirst() instanceof Condition.Named(String name, boolean negated)
+                && !negated
+                && name.equals(bounded(typed).strip());
+    }
+
+    private static String bounded(String typed) {
+        String text = typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed;
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
     /// Reads any text; never fails.
     public static SearchQuery parse(String typed) {
-        String text = typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed;
-        text = text.replaceAll("[“”„]", "\"").replaceAll("\\p{Cntrl}", " ").strip();
+        String text = bounded(typed).replaceAll("[“”„]", "\"").strip();
         if (isName(text)) return new SearchQuery("", List.of(new Condition.Named(text, false)));
         List<String> words = new ArrayList<>();
         List<Condition> conditions = new ArrayList<>();

@@ -90,7 +90,7 @@ public final class Library implements AutoCloseable {
         try {
             PaperIndex index;
             try {
-                index = PaperIndex.open(settings.indexFolder());
+                index = PaperIndex.open(settings.indexFolder(), space(settings));
             } catch (IndexInUse _) {
                 index = PaperIndex.openReadOnly(settings.indexFolder()).orElse(null);
             }
@@ -247,6 +247,10 @@ public final class Library implements AutoCloseable {
     }
 
     private String space() {
+        return space(settings);
+    }
+
+    private static String space(LibrarySettings settings) {
         LibrarySettings.Endpoint e = settings.embedding();
         return e == null ? BgeSmallEncoder.SPACE.id() : e.model();
     }

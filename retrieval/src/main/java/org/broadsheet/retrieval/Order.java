@@ -1,0 +1,103 @@
+package org.broadsheet.retrieval;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+
+/// Total orders of papers: what is equal otherwise is ordered by paper id, because document numbers change when
+/// segments are merged and ids do not. So pages of one search fit together, today and tomorrow.
+final class Order {
+    private static final Sort BY_SCORE =
+            new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.ID, SortField.Type.STRING));
+
+    private Order() {}
+
+    /// The best `depth` by score, equal ones by id.
+    static List<ScoreDoc> byScore(IndexSearcher searcher, Query query, int depth) throws IOException {
+        // One more than wanted shows whether a tie lies across the end; only then the slower way is needed.
+        TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(depth + 1, null, 1));
+        ScoreDoc[] docs = top.scoreDocs;
+        if (docs.length <= depth) return withStableTies(searcher.getIndexReader(), Arrays.asList(docs));
+        if (docs[depth].score < docs[depth - 1].score)
+            return withStableTies(searcher.getIndexReader(), Arrays.asList(docs).subList(0, depth));
+        TopDocs exact = searcher.search(query, new TopFieldCollectorManager(BY_SCORE, depth, 1));
+        List<ScoreDoc> list = new ArrayList<>(depth);
+        for (ScoreDoc d : exact.scoreDocs)
+            if (d instanceof FieldDoc f && f.fields[0] instanceof Float score) list.add(new ScoreDoc(d.doc, score));
+        return list;
+    }
+
+    /// The first `depth` by a number, highest first, then newest first, then by id.
+    static List<ScoreDoc> byNumber(IndexSearcher searcher, Query query, String field, int depth) throws IOException {
+        Sort sort = new Sort(
+                new SortField(field, SortField.Type.LONG, true),
+                new SortField(IndexFields.DATE, SortField.Type.LONG, true),
+                new SortField(IndexFields.ID, SortField.Type.STRING));
+        return Arrays.asList(searcher.search(query, new TopFieldCollectorManager(sort, depth, 1)).scoreDocs);
+    }
+
+    /// The same documents by a number, highest first, then newest first, then by id.
+    static List<ScoreDoc> byNumber(IndexReader reader, List<ScoreDoc> docs, String field) throws IOException {
+        record Keyed(ScoreDoc doc, long value, long date, String id) {}
+        List<Keyed> keyed = new ArrayList<>(docs.size());
+        for (ScoreDoc d : docs)
+            keyed.add(new Keyed(
+                    d, number(reader, d.doc, field), number(reader, d.doc, IndexFields.DATE), id(reader, d.doc)));
+        keyed.sort(Comparator.comparingLong(Keyed::value)
+                .thenComparingLong(Keyed::date)
+                .reversed()
+                .thenComparing(Keyed::id));
+        return keyed.stream().map(Keyed::doc).toList();
+    }
+
+    /// A list that is sorted by score, with equal scores put in order of ids.
+    static List<ScoreDoc> withStableTies(IndexReader reader, List<ScoreDoc> docs) throws IOException {
+        boolean tied = false;
+        for (int i = 1; i < docs.size() && !tied; i++) tied = docs.get(i).score == docs.get(i - 1).score;
+        if (!tied) return docs;
+        Map<Integer, String> ids = HashMap.newHashMap(docs.size());
+        for (ScoreDoc d : docs) ids.put(d.doc, id(reader, d.doc));
+        List<ScoreDoc> sorted = new ArrayList<>(docs);
+        sorted.sort(Comparator.<ScoreDoc>comparingDouble(d -> d.score)
+                .reversed()
+                .thenComparing(d -> ids.getOrDefault(d.doc, "")));
+        return sorted;
+    }
+
+    static LeafReaderContext leaf(IndexReader reader, int doc) {
+        return reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+    }
+
+    /// Our own id of a document.
+    static String id(IndexReader reader, int doc) throws IOException {
+        LeafReaderContext leaf = leaf(reader, doc);
+        SortedDocValues ids = leaf.reader().getSortedDocValues(IndexFields.ID);
+        if (ids == null || !ids.advanceExact(doc - leaf.docBase))
+            throw new IOException("document " + doc + " has no id");
+        return ids.lookupOrd(ids.ordValue()).utf8ToString();
+    }
+
+    private static long number(IndexReader reader, int doc, String field) throws IOException {
+        LeafReaderContext leaf = leaf(reader, doc);
+        NumericDocValues values = leaf.reader().getNumericDocValues(field);
+        return values != null && values.advanceExact(doc - leaf.docBase) ? values.longValue() : 0;
+    }
+}
