@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.broadsheet.corpus.Attention;
 import org.broadsheet.corpus.Author;
 import org.broadsheet.corpus.Identifier;
@@ -27,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// reading back gives the same
 /// metadata. Reads more than it writes: other common names of a field, authors as text, bare `doi` and `arxiv`.
 public final class NeutralJson {
-    private static final Pattern BETWEEN_AUTHORS = Pattern.compile("\\s*;\\s*|\\s+and\\s+|\\s*,\\s*and\\s+");
-
     private NeutralJson() {}
 
     /// One line, without its end.
@@ -50,8 +47,8 @@ public final class NeutralJson {
     static ObjectNode toNode(Metadata m) {
         ObjectNode o = JsonRecords.JSON.createObjectNode();
         o.put("title", m.title());
-        if (!m.abstractText().isEmpty()) o.put("abstract", m.abstractText());
-        if (!m.machineSummary().isEmpty()) o.put("machine_summary", m.machineSummary());
+        if (!m.abstractText().isEmpty()) o.put("abstract", paragraphs(m.abstractText()));
+        if (!m.machineSummary().isEmpty()) o.put("machine_summary", paragraphs(m.machineSummary()));
         if (!m.authors().isEmpty()) {
             ArrayNode authors = o.putArray("authors");
             for (Author a : m.authors()) {
@@ -113,6 +110,11 @@ public final class NeutralJson {
         return o;
     }
 
+    /// With an empty line between paragraphs: a single line's end is a space to whoever reads it.
+    private static String paragraphs(String text) {
+        return text.replace("\n", "\n\n");
+    }
+
     private static void put(ObjectNode o, String name, @Nullable String value) {
         if (value != null) o.put(name, value);
     }
@@ -147,8 +149,8 @@ public final class NeutralJson {
                         text(o, "pages"),
                         text(o, "publisher")));
         authors(o, b);
-        for (JsonNode c : each(o, "categories")) for (String part : words(c, "[\\s,;]+")) b.category(part);
-        for (JsonNode k : each(o, "keywords")) for (String part : words(k, "\\s*;\\s*")) b.keyword(part);
+        for (String category : values(o, "categories", "[\\s,;]+")) b.category(category);
+        for (String keyword : values(o, "keywords", "\\s*;\\s*")) b.keyword(keyword);
         identifiers(o, b);
         for (JsonNode l : each(o, "links")) {
             if (l.isString()) b.link(Link.Kind.PAGE, l.asString());
@@ -188,22 +190,19 @@ public final class NeutralJson {
             } else if (a.isString() && o.get("authors").isArray()) {
                 b.author(a.asString());
             } else if (a.isString()) {
-                for (String name : BETWEEN_AUTHORS.split(a.asString())) commaSeparated(name, b);
+                AuthorLists.add(b, a.asString());
             }
         }
     }
 
-    /// `A. One, B. Two` is two authors, `One, A.` is one.
-    private static void commaSeparated(String text, Metadata.Builder b) {
-        String[] parts = text.split("\\s*,\\s*");
-        boolean allFull = parts.length > 1;
-        for (String part : parts) allFull &= part.strip().contains(" ");
-        if (!allFull) b.author(text);
-        else for (String part : parts) b.author(part);
-    }
-
-    private static List<String> words(JsonNode value, String between) {
-        return value.isValueNode() && !value.isNull() ? List.of(value.asString().split(between)) : List.of();
+    /// The texts of a list, or the parts of one text.
+    private static List<String> values(JsonNode o, String name, String between) {
+        JsonNode v = o.get(name);
+        if (v == null || v.isNull()) return List.of();
+        if (!v.isArray()) return v.isValueNode() ? List.of(v.asString().split(between)) : List.of();
+        List<String> values = new ArrayList<>();
+        for (JsonNode each : v) if (each.isValueNode() && !each.isNull()) values.add(each.asString());
+        return values;
     }
 
     private static void identifiers(JsonNode o, Metadata.Builder b) {
@@ -216,6 +215,9 @@ public final class NeutralJson {
             if (top != null && top.isValueNode()) names.add(top.asString());
             for (String name : names) b.identifier(s, name);
         }
+        // a file may name its papers by what is an identifier anyway; bare numbers are none
+        String own = text(o, "_id", "id");
+        if (own != null) Identifier.recognise(own).ifPresent(b::identifier);
         b.identifier(Scheme.ARXIV, text(o, "arxiv_id"));
         b.identifier(Scheme.PUBMED, text(o, "pmid"));
         b.identifier(Scheme.PMC, text(o, "pmcid"));
