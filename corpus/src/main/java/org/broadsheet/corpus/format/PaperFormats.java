@@ -33,7 +33,8 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
     /// All formats of Broadsheet.
     public static PaperFormats standard() {
-        List<PaperFormat> readers = new ArrayList<>(List.of(
+        // the more telling first: a format asked later may take an earlier one's file for its own
+        List<PaperFormat> readers = List.of(
                 new ArxivAtom(),
                 new CrossrefXml(),
                 new OaiPmh(),
@@ -47,8 +48,18 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
                 new Nbib(),
                 new Isi(),
                 new EndnoteTagged(),
-                new NeutralJsonl()));
-        return new PaperFormats(readers, List.of(new NeutralJsonl()), DEFAULT_MAX_BYTES);
+                new HfDailyArchive(),
+                new HfDaily(),
+                new OpenAlex(),
+                new SemanticScholar(),
+                new CrossrefJson(),
+                new ArxivJson(),
+                new CslJson(),
+                new NeutralJsonl(),
+                new CsvTable(),
+                new AlternatingText());
+        List<PaperWriter> writers = List.of(new NeutralJsonl(), new CslJson(), new CsvTable());
+        return new PaperFormats(readers, writers, DEFAULT_MAX_BYTES);
     }
 
     /// The writer of that name (`bibtex`, `ris`, `csl-json`, `jsonl`, `csv`).
