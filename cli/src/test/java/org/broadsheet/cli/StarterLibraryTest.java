@@ -19,7 +19,8 @@ class StarterLibraryTest {
     void holdsNinetyFourPapersWithSummariesOfReadableLength() throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(StarterLibraryTest.class.getResourceAsStream(ServeCommand.STARTER))) {
+        try (InputStream in =
+                Objects.requireNonNull(StarterLibraryTest.class.getResourceAsStream(ServeCommand.STARTER))) {
             PaperFormats.standard().read("starter-library.jsonl", in, Instant.EPOCH, new RecordSink() {
                 @Override
                 public void accept(SourceRecord record, String where) {
@@ -35,8 +36,9 @@ class StarterLibraryTest {
         assertThat(rejected).isEmpty();
         assertThat(records).hasSize(94);
         assertThat(records.stream().map(r -> r.metadata().title())).doesNotHaveDuplicates();
-        assertThat(records).allSatisfy(r -> assertThat(r.metadata().abstractText().split("\\s+").length)
-                .as(r.metadata().title())
-                .isBetween(60, 120));
+        assertThat(records)
+                .allSatisfy(r -> assertThat(r.metadata().abstractText().split("\\s+").length)
+                        .as(r.metadata().title())
+                        .isBetween(60, 120));
     }
 }
