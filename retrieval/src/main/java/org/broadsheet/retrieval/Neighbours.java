@@ -52,7 +52,7 @@ final class Neighbours {
     /// Nearly the nearest, in a time that hardly grows with the library.
     static List<ScoreDoc> fromGraph(IndexSearcher searcher, float[] query, int k, @Nullable Query filter)
             throws IOException {
-        int asked = Math.max(k + k / 2, LEAST_ASKED);
+        int asked = Math.max(k + k / 4, LEAST_ASKED);
         ScoreDoc[] found =
                 searcher.search(new KnnFloatVectorQuery(IndexFields.VECTOR, query, asked, filter), k).scoreDocs;
         List<ScoreDoc> nearest = new ArrayList<>(found.length);

@@ -16,6 +16,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.retrieval.SearchRequest.Mode;
 import org.broadsheet.retrieval.SearchRequest.Sort;
@@ -134,7 +135,9 @@ final class OneSearch {
         // In order of date or upvotes the best is not first, so all words are asked for where any paper has them.
         if (!byRelevance() && allWords() != null) return byWords(words);
         Query wanted = filtered(words);
-        List<ScoreDoc> wordy = Order.byScore(searcher, wanted, WORDY);
+        // Their order among each other does not matter here: they get other scores.
+        List<ScoreDoc> wordy =
+                List.of(searcher.search(wanted, new TopScoreDocCollectorManager(WORDY, null, 1)).scoreDocs);
         List<ScoreDoc> close = close(vector);
         List<ScoreDoc> fused = Order.withStableTies(
                 searcher.getIndexReader(), HybridRanking.fuse(wordy, close, searcher.getIndexReader(), vector));

@@ -68,18 +68,18 @@ final class Order {
         return keyed.stream().map(Keyed::doc).toList();
     }
 
-    /// A list that is sorted by score, with equal scores put in order of ids.
+    /// A list that is sorted by score, with equal scores put in order of ids. Looks up the ids of those alone.
     static List<ScoreDoc> withStableTies(IndexReader reader, List<ScoreDoc> docs) throws IOException {
-        boolean tied = false;
-        for (int i = 1; i < docs.size() && !tied; i++) tied = docs.get(i).score == docs.get(i - 1).score;
-        if (!tied) return docs;
-        Map<Integer, String> ids = HashMap.newHashMap(docs.size());
-        for (ScoreDoc d : docs) ids.put(d.doc, id(reader, d.doc));
-        List<ScoreDoc> sorted = new ArrayList<>(docs);
-        sorted.sort(Comparator.<ScoreDoc>comparingDouble(d -> d.score)
-                .reversed()
-                .thenComparing(d -> ids.getOrDefault(d.doc, "")));
-        return sorted;
+        List<ScoreDoc> sorted = null;
+        for (int from = 0, to; from < docs.size(); from = to) {
+            for (to = from + 1; to < docs.size() && docs.get(to).score == docs.get(from).score; ) to++;
+            if (to - from == 1) continue;
+            if (sorted == null) sorted = new ArrayList<>(docs);
+            Map<Integer, String> ids = HashMap.newHashMap(to - from);
+            for (ScoreDoc d : docs.subList(from, to)) ids.put(d.doc, id(reader, d.doc));
+            sorted.subList(from, to).sort(Comparator.comparing(d -> ids.getOrDefault(d.doc, "")));
+        }
+        return sorted == null ? docs : sorted;
     }
 
     static LeafReaderContext leaf(IndexReader reader, int doc) {
