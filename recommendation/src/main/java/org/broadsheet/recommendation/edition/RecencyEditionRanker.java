@@ -10,23 +10,25 @@ import java.util.Map;
 import org.broadsheet.corpus.Attention;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.PaperId;
+import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.recommendation.edition.Selection.Item;
 import org.broadsheet.recommendation.edition.Selection.Part;
 import org.broadsheet.recommendation.edition.Selection.Section;
 
 /// Ranks by how new a paper is, what its sources say of it, and a spread over topics. Knows no reader.
 ///
-/// Points, at most about 100: up to 40 for votes (logarithm of votes over the logarithm of the most voted paper *of the
-/// same topic*, so that a small
-/// field has its day), up to 30 for its place on the source's list, up to 20 for being new (halved every three days
-/// before the edition's end), up to 10
-/// for an abstract and code. Then greedily: each paper already chosen of a topic takes [#SATURATION] points from the
-/// next one of it.
+/// Points, at most 120: up to 40 for votes and up to 20 for citations (logarithm of the count over the logarithm of the
+/// largest count *of the same topic* among the candidates, so that a small field has its day), up to 30 for its place
+/// on the source's list, up to 20 for being new (halved every three days before the edition's end), 5 for an abstract
+/// and 5 for code. Then greedily: each paper already chosen of a topic takes [#SATURATION] points from the next one of
+/// it. Equal points are decided by the papers' ids.
 public final class RecencyEditionRanker implements EditionRanker {
     /// Points that each paper of a topic takes from the next one.
     public static final double SATURATION = 6;
     private static final int FRONT = 4;
     private static final int SMALLEST_SECTION = 2;
+    /// Points below which a part is not worth a line.
+    private static final double NOTHING = 0.05;
 
     @Override
     public Selection select(EditionRequest request, List<Candidate> candidates) {
@@ -50,9 +52,17 @@ public final class RecencyEditionRanker implements EditionRanker {
             chosen.add(best);
         }
         return new Selection(
-                sections(chosen),
+                sections(request, chosen),
                 open.stream().map(s -> s.candidate().paper().id()).toList());
     }
+
+    private static final Comparator<Scored> BEST_FIRST =
+            Comparator.comparingDouble(Scored::points).reversed().thenComparing(Scored::id);
+    private static final Comparator<Scored> BEST_LISTING = Comparator.comparingDouble(Scored::points)
+            .reversed()
+            .thenComparing(s -> s.candidate().day())
+            .thenComparing(s -> String.valueOf(s.candidate().list()))
+            .thenComparingInt(s -> s.candidate().position());
 
     private record Scored(Candidate candidate, String topic, List<Part> parts, String reason) {
         double points() {
@@ -70,15 +80,17 @@ public final class RecencyEditionRanker implements EditionRanker {
 
     private static List<Scored> score(EditionRequest request, List<Candidate> candidates) {
         Map<String, Integer> mostVotes = new HashMap<>();
+        Map<String, Integer> mostCitations = new HashMap<>();
         Map<String, Integer> longest = new HashMap<>();
         Map<PaperId, String> topics = new HashMap<>();
         for (Candidate c : candidates) {
             String topic = Topics.of(c.paper().metadata());
             topics.put(c.paper().id(), topic);
             mostVotes.merge(topic, c.paper().metadata().attention().upvotes(), Math::max);
+            mostCitations.merge(topic, c.paper().metadata().attention().citations(), Math::max);
             longest.merge(c.list() + "/" + c.day(), c.position(), Math::max);
         }
-        List<Scored> scored = new ArrayList<>();
+        Map<PaperId, Scored> scored = new HashMap<>();
         for (Candidate c : candidates) {
             String topic = topics.getOrDefault(c.paper().id(), Topics.OTHER);
             List<Part> parts = new ArrayList<>();
@@ -86,37 +98,58 @@ public final class RecencyEditionRanker implements EditionRanker {
             int most = mostVotes.getOrDefault(topic, 0);
             if (a.upvotes() > 0)
                 parts.add(new Part(
-                        a.upvotes() + " upvotes, most in " + topic + " " + most,
+                        counted(a.upvotes(), "upvote") + ", most in " + topic + " " + most,
                         40 * Math.log1p(a.upvotes()) / Math.log1p(most)));
+            int cited = mostCitations.getOrDefault(topic, 0);
+            if (a.citations() > 0)
+                parts.add(new Part(
+                        counted(a.citations(), "citation") + ", most in " + topic + " " + cited,
+                        20 * Math.log1p(a.citations()) / Math.log1p(cited)));
             int places = longest.getOrDefault(c.list() + "/" + c.day(), 0);
             if (c.position() > 0)
                 parts.add(new Part(
                         "place " + c.position() + " of " + places + " on its list",
                         30.0 * (places - c.position() + 1) / places));
             long age = Math.max(0, ChronoUnit.DAYS.between(c.day(), request.to()));
-            parts.add(new Part(age == 0 ? "new" : age + " days before the edition", 20 * Math.pow(2, -age / 3.0)));
+            double fresh = 20 * Math.pow(2, -age / 3.0);
+            if (fresh >= NOTHING)
+                parts.add(new Part(age == 0 ? "new" : counted(age, "day") + " before the edition’s end", fresh));
             if (!c.paper().metadata().abstractText().isEmpty()) parts.add(new Part("has an abstract", 5));
             if (c.paper().metadata().link(Link.Kind.CODE).isPresent()) parts.add(new Part("has code", 5));
-            scored.add(new Scored(c, topic, parts, reason(c, topic)));
+            Scored s = new Scored(c, topic, parts, reason(request, c, topic));
+            // A paper on several lists stands once, with the list that speaks best for it.
+            scored.merge(c.paper().id(), s, (x, y) -> BEST_LISTING.compare(x, y) <= 0 ? x : y);
         }
-        scored.sort(Comparator.comparingDouble(Scored::points).reversed().thenComparing(Scored::id));
-        return scored;
+        List<Scored> ordered = new ArrayList<>(scored.values());
+        ordered.sort(BEST_FIRST);
+        return ordered;
+    }
+
+    private static String counted(long n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     /// The strongest evidence in words.
-    private static String reason(Candidate c, String topic) {
+    private static String reason(EditionRequest request, Candidate c, String topic) {
         Attention a = c.paper().metadata().attention();
         String about = topic.equals(Topics.OTHER) ? "" : " on " + lower(topic);
-        String list = c.list() == null ? "" : listName(c.list());
+        boolean dated = !c.day().isBefore(request.from()) && !c.day().isAfter(request.to());
         String reason;
-        if (a.upvotes() > 0 && c.list() != null) reason = a.upvotes() + " upvotes at " + list + ".";
-        else if (c.position() > 0 && c.position() <= 3)
-            reason = ordinal(c.position()) + " on the list of " + list + " that day.";
-        else if (c.list() != null) reason = "Listed by " + list + about + ".";
-        else if (a.citations() > 0) reason = "Cited " + a.citations() + " times" + about + ".";
-        else if (c.paper().metadata().published() != null
-                && c.paper().metadata().published().precision() == 3) reason = "Published " + c.day() + about + ".";
-        else reason = "From your library" + about + ".";
+        if (c.list() != null) {
+            String list = listName(c.list());
+            if (a.upvotes() > 0) reason = counted(a.upvotes(), "upvote") + " at " + list + ".";
+            else if (c.position() > 0 && c.position() <= 3)
+                reason = ordinal(c.position()) + " on the list of " + list + " that day.";
+            else reason = "Listed by " + list + about + ".";
+        } else if (dated) {
+            PartialDate published = c.paper().metadata().published();
+            boolean known = published != null && published.precision() == 3;
+            reason = (known ? "Published " : "Came in on ") + c.day() + about + ".";
+        } else if (a.citations() > 0) {
+            reason = "From your library" + about + ", cited " + counted(a.citations(), "time") + ".";
+        } else {
+            reason = "From your library" + about + ".";
+        }
         return reason.length() <= Item.MAX_REASON ? reason : reason.substring(0, Item.MAX_REASON - 1) + "…";
     }
 
@@ -143,7 +176,7 @@ public final class RecencyEditionRanker implements EditionRanker {
     }
 
     /// The best few of different topics in front, then a section a topic; topics with a single paper share one.
-    private static List<Section> sections(List<Scored> chosen) {
+    private static List<Section> sections(EditionRequest request, List<Scored> chosen) {
         if (chosen.isEmpty()) return List.of();
         List<Scored> front = new ArrayList<>(chosen.subList(0, Math.min(FRONT, chosen.size())));
         List<Section> sections = new ArrayList<>();
@@ -163,8 +196,9 @@ public final class RecencyEditionRanker implements EditionRanker {
                     else single.addAll(e.getValue());
                 });
         if (!single.isEmpty())
-            sections.add(
-                    new Section("Also today", single.stream().map(Scored::item).toList()));
+            sections.add(new Section(
+                    request.from().equals(request.to()) ? "Also today" : "Also",
+                    single.stream().map(Scored::item).toList()));
         return sections;
     }
 }

@@ -1,5 +1,10 @@
 package org.broadsheet.recommendation.edition;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,80 +19,27 @@ public final class Topics {
     /// A paper of no known topic.
     public static final String OTHER = "Other subjects";
 
-    private static final Map<String, String> CATEGORIES = Map.ofEntries(
-            Map.entry("cs.AI", "Artificial intelligence"),
-            Map.entry("cs.AR", "Hardware"),
-            Map.entry("cs.CC", "Complexity"),
-            Map.entry("cs.CE", "Computational engineering"),
-            Map.entry("cs.CG", "Computational geometry"),
-            Map.entry("cs.CL", "Language"),
-            Map.entry("cs.CR", "Security"),
-            Map.entry("cs.CV", "Vision"),
-            Map.entry("cs.CY", "Computers and society"),
-            Map.entry("cs.DB", "Databases"),
-            Map.entry("cs.DC", "Distributed computing"),
-            Map.entry("cs.DL", "Digital libraries"),
-            Map.entry("cs.DS", "Data structures and algorithms"),
-            Map.entry("cs.GR", "Graphics"),
-            Map.entry("cs.GT", "Game theory"),
-            Map.entry("cs.HC", "People and computers"),
-            Map.entry("cs.IR", "Information retrieval"),
-            Map.entry("cs.IT", "Information theory"),
-            Map.entry("cs.LG", "Machine learning"),
-            Map.entry("cs.LO", "Logic"),
-            Map.entry("cs.MA", "Agents together"),
-            Map.entry("cs.MM", "Multimedia"),
-            Map.entry("cs.NE", "Neural and evolutionary computing"),
-            Map.entry("cs.NI", "Networks"),
-            Map.entry("cs.OS", "Operating systems"),
-            Map.entry("cs.PL", "Programming languages"),
-            Map.entry("cs.RO", "Robotics"),
-            Map.entry("cs.SD", "Sound"),
-            Map.entry("cs.SE", "Software engineering"),
-            Map.entry("cs.SI", "Social networks"),
-            Map.entry("cs.SY", "Control"),
-            Map.entry("eess.AS", "Speech and audio"),
-            Map.entry("eess.IV", "Image processing"),
-            Map.entry("eess.SP", "Signal processing"),
-            Map.entry("eess.SY", "Control"),
-            Map.entry("stat.AP", "Applied statistics"),
-            Map.entry("stat.CO", "Statistical computing"),
-            Map.entry("stat.ME", "Statistical methods"),
-            Map.entry("stat.ML", "Machine learning"),
-            Map.entry("stat.TH", "Statistics theory"),
-            Map.entry("math.OC", "Optimisation"),
-            Map.entry("math.PR", "Probability"),
-            Map.entry("math.ST", "Statistics theory"),
-            Map.entry("math.NA", "Numerical analysis"),
-            Map.entry("physics.soc-ph", "Physics of society"),
-            Map.entry("q-bio.BM", "Biomolecules"),
-            Map.entry("q-bio.NC", "Neurons and cognition"),
-            Map.entry("q-bio.QM", "Quantitative biology"),
-            Map.entry("quant-ph", "Quantum physics"),
-            Map.entry("gr-qc", "Gravitation"),
-            Map.entry("hep-th", "High-energy theory"),
-            Map.entry("hep-ph", "High-energy phenomenology"),
-            Map.entry("hep-ex", "High-energy experiment"),
-            Map.entry("astro-ph", "Astrophysics"),
-            Map.entry("cond-mat", "Condensed matter"));
-
-    private static final Map<String, String> ARCHIVES = Map.ofEntries(
-            Map.entry("cs", "Computer science"),
-            Map.entry("math", "Mathematics"),
-            Map.entry("stat", "Statistics"),
-            Map.entry("physics", "Physics"),
-            Map.entry("astro-ph", "Astrophysics"),
-            Map.entry("cond-mat", "Condensed matter"),
-            Map.entry("eess", "Electrical engineering"),
-            Map.entry("econ", "Economics"),
-            Map.entry("q-bio", "Biology"),
-            Map.entry("q-fin", "Finance"),
-            Map.entry("nlin", "Nonlinear science"));
+    /// arXiv's categories and archives, those of its first years included, in our own words.
+    private static final Map<String, String> CATEGORIES = categories();
 
     private static final Map<String, List<String>> SUBJECTS = subjects();
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z0-9]+");
 
     private Topics() {}
+
+    private static Map<String, String> categories() {
+        Map<String, String> names = new HashMap<>();
+        try (InputStream in = Topics.class.getResourceAsStream("arxiv-categories.tsv")) {
+            if (in == null) throw new IllegalStateException("this build lacks the names of the categories");
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                int tab = line.indexOf('\t');
+                names.put(line.substring(0, tab), line.substring(tab + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the names of the categories cannot be read", e);
+        }
+        return Map.copyOf(names);
+    }
 
     private static Map<String, List<String>> subjects() {
         Map<String, List<String>> s = new LinkedHashMap<>();
@@ -152,13 +104,12 @@ public final class Topics {
         return bySubject(m);
     }
 
-    /// A category's name in words, or the category itself where we have none.
+    /// A category's name in words: its own, else its archive's, else the category itself.
     public static String name(String category) {
         String exact = CATEGORIES.get(category);
         if (exact != null) return exact;
         int dot = category.indexOf('.');
-        String archive = ARCHIVES.get(dot > 0 ? category.substring(0, dot) : category);
-        return archive != null ? archive : category;
+        return dot > 0 ? CATEGORIES.getOrDefault(category.substring(0, dot), category) : category;
     }
 
     private static String bySubject(Metadata m) {
