@@ -1,6 +1,8 @@
 package org.broadsheet.server.edition;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.broadsheet.corpus.PaperId;
@@ -59,6 +61,11 @@ public record Edition(
     /// Every paper that came, the chosen ones first.
     public List<PaperId> all() {
         return Stream.concat(papers().stream(), rest.stream()).toList();
+    }
+
+    /// Whether it was printed only after the day that follows its last one, from what was known by then.
+    public boolean printedLater() {
+        return LocalDate.ofInstant(printedAt, ZoneOffset.UTC).isAfter(span.to().plusDays(1));
     }
 
     /// Whether a source did not deliver what was expected of it.

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Paper;
@@ -24,10 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Prints editions and keeps them.
 ///
-/// An edition of a time that is over is printed once, at the first request or by the clock, and stays as it is whatever
-/// comes in later. One of
-/// today, this week or this month is printed anew, under its number, whenever more has come in for it. A time for which
-/// nothing came has no edition.
+/// An edition of today, this week or this month is printed at the first request and printed anew, under its number,
+/// whenever more has come in for it. At the first request after its time is over it is closed: printed one last time
+/// with what came late, and from then on it stays as it is whatever comes in. One of a time long over is printed and
+/// closed at its first request. A time for which nothing came has no edition.
 public final class Editions {
     private static final int MOST_CANDIDATES = 3_000;
     private static final int SHELF = 200;
@@ -36,6 +38,8 @@ public final class Editions {
     private final EditionRanker ranker;
     private final SourceNotes notes;
     private final ReentrantLock printing = new ReentrantLock();
+    /// The library's revision at which a span was last looked at: nothing is printed anew while it stays the same.
+    private final Map<Period.Span, Long> looked = new ConcurrentHashMap<>();
     private final JsonMapper json = JsonMapper.shared();
 
     /// What the sources did for a span of days.
@@ -60,15 +64,26 @@ public final class Editions {
         if (span.from().isAfter(today())) return Optional.empty();
         boolean over = span.to().isBefore(today());
         Optional<Stored> kept = stored(span);
-        if (over && kept.isPresent()) return kept.map(Stored::edition);
+        if (kept.isPresent() && stands(kept.get(), over)) return kept.map(Stored::edition);
         printing.lock();
         try {
             kept = stored(span);
-            if (over && kept.isPresent()) return kept.map(Stored::edition);
-            return print(span, kept);
+            if (kept.isPresent() && stands(kept.get(), over)) return kept.map(Stored::edition);
+            long revision = library.store().revision();
+            Optional<Edition> printed = print(span, kept, over);
+            if (!over) looked.put(span, revision);
+            return printed;
         } finally {
             printing.unlock();
         }
+    }
+
+    /// Whether a kept edition needs no second look: it is closed, or nothing has come in since it was last looked at.
+    private boolean stands(Stored kept, boolean over) {
+        if (over) return kept.closed();
+        Edition e = kept.edition();
+        return Objects.equals(looked.get(e.span()), library.store().revision())
+                && e.sources().equals(notes.of(e.span()));
     }
 
     /// The newest edition of a period: today's where there is one, else the one of the last listed day.
@@ -121,7 +136,7 @@ public final class Editions {
 
     // ---- Printing -----------------------------------------------------------------------------------------------
 
-    private Optional<Edition> print(Period.Span span, Optional<Stored> kept) {
+    private Optional<Edition> print(Period.Span span, Optional<Stored> kept, boolean over) {
         Map<PaperId, Candidate> candidates = new LinkedHashMap<>();
         for (Paper p : library.listed(span.from(), span.to())) {
             Listing listing = p.metadata().listings().stream()
@@ -141,6 +156,7 @@ public final class Editions {
             for (Paper p : library.latest(0, SHELF)) candidates.put(p.id(), new Candidate(p, dayOf(p), null, 0));
         }
         List<Edition.SourceNote> sources = notes.of(span);
+        if (candidates.isEmpty() && kept.isPresent()) return Optional.of(asItIs(kept.get(), over));
         if (candidates.isEmpty() && sources.isEmpty()) return Optional.empty();
         List<Candidate> list =
                 candidates.values().stream().limit(MOST_CANDIDATES).toList();
@@ -150,7 +166,7 @@ public final class Editions {
                     .append(c.paper().metadata().attention())
                     .append('\n');
         String digest = Digests.hex(basis.toString() + sources);
-        if (kept.isPresent() && kept.get().digest().equals(digest)) return kept.map(Stored::edition);
+        if (kept.isPresent() && kept.get().digest().equals(digest)) return Optional.of(asItIs(kept.get(), over));
         Selection selection = ranker.select(
                 new EditionRequest(span.from(), span.to(), span.period().size()), list);
         int merged = shelf
@@ -169,7 +185,7 @@ public final class Editions {
                 selection.rest(),
                 sources,
                 shelf);
-        return Optional.of(keep(edition, digest));
+        return Optional.of(keep(edition, digest, over));
     }
 
     private static LocalDate dayOf(Paper p) {
@@ -181,7 +197,25 @@ public final class Editions {
 
     // ---- Keeping ------------------------------------------------------------------------------------------------
 
-    private record Stored(Edition edition, String digest) {}
+    /// Follows the digest of an edition that is closed.
+    private static final String CLOSED = " closed";
+
+    private record Stored(Edition edition, String digest, boolean closed) {}
+
+    /// Leaves an edition as it was printed, and closes it where its time is over.
+    private Edition asItIs(Stored kept, boolean over) {
+        Edition e = kept.edition();
+        if (over && !kept.closed())
+            library.database()
+                    .write(() -> library.database()
+                            .writing()
+                            .update(
+                                    "update edition set digest = ? where period = ? and date = ?",
+                                    kept.digest() + CLOSED,
+                                    e.span().period().key(),
+                                    e.span().label()));
+        return e;
+    }
 
     /// The part of an edition that is kept as JSON.
     private record Body(
@@ -196,7 +230,8 @@ public final class Editions {
 
     private record BodyItem(String paper, String reason, double score, List<Selection.Part> parts) {}
 
-    private Edition keep(Edition e, String digest) {
+    /// Writes an edition down. Where another process has closed it in the meantime, that one stands.
+    private Edition keep(Edition e, String digest, boolean over) {
         Body body = new Body(
                 e.came(),
                 e.merged(),
@@ -213,6 +248,17 @@ public final class Editions {
         String text = json.writeValueAsString(body);
         int number = library.database().write(() -> {
             var writing = library.database().writing();
+            // Holds every other process that prints back until this number is taken.
+            writing.update("update counter set value = value where name = 'revision'");
+            if (over) {
+                Integer closed = writing.queryForObject(
+                        "select count(*) from edition where period = ? and date = ? and digest like ?",
+                        Integer.class,
+                        e.span().period().key(),
+                        e.span().label(),
+                        "%" + CLOSED);
+                if (closed != null && closed > 0) return -1;
+            }
             Integer last = writing.queryForObject(
                     "select coalesce(max(number), 0) from edition where period = ?",
                     Integer.class,
@@ -226,10 +272,11 @@ public final class Editions {
                     e.span().label(),
                     next,
                     e.printedAt().toString(),
-                    digest,
+                    over ? digest + CLOSED : digest,
                     text);
             return next;
         });
+        if (number < 0) return stored(e.span()).map(Stored::edition).orElse(e);
         return new Edition(
                 e.span(), number, e.printedAt(), e.came(), e.merged(), e.sections(), e.rest(), e.sources(), e.shelf());
     }
@@ -240,8 +287,14 @@ public final class Editions {
                 .sql("select number, printed_at, digest, body from edition where period = ? and date = ?")
                 .param(span.period().key())
                 .param(span.label())
-                .query((r, _) -> new Stored(
-                        read(span, r.getInt(1), Instant.parse(r.getString(2)), r.getString(4)), r.getString(3)))
+                .query((r, _) -> {
+                    String digest = r.getString(3);
+                    boolean closed = digest.endsWith(CLOSED);
+                    return new Stored(
+                            read(span, r.getInt(1), Instant.parse(r.getString(2)), r.getString(4)),
+                            closed ? digest.substring(0, digest.length() - CLOSED.length()) : digest,
+                            closed);
+                })
                 .optional();
     }
 

@@ -17,9 +17,9 @@ public enum Period {
     WEEK(40),
     MONTH(60);
 
-    private static final Pattern WEEK_FORM = Pattern.compile("(\\d{4})-W(\\d{2})");
-    private static final Pattern DAY_FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern MONTH_FORM = Pattern.compile("\\d{4}-\\d{2}");
+    private static final Pattern WEEK_FORM = Pattern.compile("([0-9]{4})-W([0-9]{2})");
+    private static final Pattern DAY_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern MONTH_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}");
 
     private final int size;
 
@@ -72,10 +72,11 @@ public enum Period {
                         this,
                         monday,
                         monday.plusDays(6),
-                        "%04d-W%02d"
-                                .formatted(
-                                        day.get(IsoFields.WEEK_BASED_YEAR),
-                                        day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
+                        String.format(
+                                Locale.ROOT,
+                                "%04d-W%02d",
+                                day.get(IsoFields.WEEK_BASED_YEAR),
+                                day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
             }
             case MONTH -> {
                 YearMonth month = YearMonth.from(day);
