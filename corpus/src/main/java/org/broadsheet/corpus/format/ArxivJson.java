@@ -105,7 +105,9 @@ final class ArxivJson extends JsonFormat {
             if (first == null) first = day;
             if (day != null) last = day;
         }
-        for (String field : List.of("submitted_date", "submitted_date_first", "update_date")) {
+        // the document of one version says when that version came
+        last = DateText.parse(text(paper, "submitted_date")).orElse(last);
+        for (String field : List.of("submitted_date", "update_date")) {
             Optional<PartialDate> day = DateText.parse(text(paper, field));
             if (first == null) first = day.orElse(null);
             if (last == null) last = day.orElse(null);

@@ -59,9 +59,11 @@ final class JsonRecords {
         reader.reset();
         String beginning = new String(start, 0, length);
         JsonHead head = JsonHead.of(beginning);
-        // a page in one line that does not end soon is read as a stream, not as a line
-        boolean longPage = beginning.indexOf('\n') < 0 && arrays.stream().anyMatch(head::has);
-        if (head.lines() && !longPage) lines(reader, arrays, sink, handler);
+        // a page that stands in one line is read as a stream, not as a line
+        boolean page = head.fields().keySet().stream()
+                .anyMatch(field -> arrays.contains(field.substring(field.lastIndexOf('.') + 1)));
+        int end = beginning.strip().indexOf('\n');
+        if (head.lines() && !(page && end < 0)) lines(reader, arrays, sink, handler);
         else document(reader, arrays, sink, handler);
     }
 
@@ -80,7 +82,12 @@ final class JsonRecords {
             String where = "line " + number;
             if (tooLong) sink.reject(where, "the line has more than " + MAX_LINE + " characters");
             else if (!line.toString().isBlank())
-                records(JSON.createParser(line.toString()), arrays, _ -> where, sink, handler);
+                records(
+                        JSON.createParser(line.toString()),
+                        arrays,
+                        i -> i == 1 ? where : where + ", record " + i,
+                        sink,
+                        handler);
             if (c < 0) return;
         }
     }

@@ -52,7 +52,7 @@ public final class NeutralJson {
         if (!m.authors().isEmpty()) {
             ArrayNode authors = o.putArray("authors");
             for (Author a : m.authors()) {
-                if (a.equals(Author.named(a.name()))) authors.add(a.name());
+                if (a.equals(Author.named(a.name())) && a.name().indexOf(',') < 0) authors.add(a.name());
                 else {
                     ObjectNode n = authors.addObject().put("name", a.name());
                     put(n, "family", a.family());
@@ -188,7 +188,9 @@ public final class NeutralJson {
                 if (name == null && family != null) name = given == null ? family : given + " " + family;
                 if (name != null) b.author(name, family, given, text(a, "orcid"), text(a, "affiliation"));
             } else if (a.isString() && o.get("authors").isArray()) {
-                b.author(a.asString());
+                // with a comma the family name stands first; our own names with one are written as objects
+                if (a.asString().indexOf(',') >= 0) AuthorNames.add(b, a.asString());
+                else b.author(a.asString());
             } else if (a.isString()) {
                 AuthorLists.add(b, a.asString());
             }
