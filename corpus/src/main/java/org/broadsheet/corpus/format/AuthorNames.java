@@ -27,9 +27,15 @@ final class AuthorNames {
     static void add(Metadata.Builder b, @Nullable String raw, @Nullable String orcid, @Nullable String affiliation) {
         if (raw == null) return;
         String name = raw.strip();
-        while (name.endsWith(",") || name.endsWith(";"))
-            name = name.substring(0, name.length() - 1).strip();
+        while (name.endsWith(";")) name = name.substring(0, name.length() - 1).strip();
         if (name.chars().noneMatch(Character::isLetter)) return;
+        // EndNote's custom: a comma at the end, or two inside, say that the name is not to be taken apart
+        int comma = name.indexOf(',');
+        if (comma == name.length() - 1 && comma > 0 || name.contains(",,")) {
+            b.author(name.replaceFirst(",$", "").replace(",,", ","), null, null, orcid, affiliation);
+            return;
+        }
+        if (name.endsWith(",")) name = name.substring(0, name.length() - 1).strip();
         String[] parts = name.split("\\s*,\\s*");
         switch (parts.length) {
             case 1 -> single(b, name, orcid, affiliation);
@@ -53,6 +59,11 @@ final class AuthorNames {
         if (inverted.matches() && !CORPORATE.matcher(name).matches())
             add(b, inverted.group(1), inverted.group(2), null, orcid, affiliation);
         else b.author(name, null, null, orcid, affiliation);
+    }
+
+    /// Whether a name without a comma is taken apart all the same.
+    static boolean isReadDifferently(String name) {
+        return INITIALS_LAST.matcher(name).matches();
     }
 
     /// Adds an author given in parts; a group that was filed like a person keeps only its name.

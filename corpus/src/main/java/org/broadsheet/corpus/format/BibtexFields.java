@@ -106,15 +106,21 @@ final class BibtexFields {
         for (String name : List.of("url", "ee", "bdsk-url-1", "link", "howpublished")) {
             String value = e.field(name);
             if (value == null) continue;
-            for (String address : TexText.plain(value.replace("~", "\\textasciitilde{}"))
-                    .strip()
-                    .split("[\\s,;]+(?=https?://)")) {
+            for (String address : address(value).split("[\\s,;]+(?=https?://)")) {
                 Optional<Identifier> known = Identifier.recognise(address);
                 if (known.isPresent()) b.identifier(known.get());
                 else if (address.contains("doi.")) doi(address, b);
                 else b.link(Link.Kind.PAGE, address);
             }
         }
+    }
+
+    /// An address out of its TeX: `\\url{…}`, `\\_`, `\\~{}` and braces.
+    private static String address(String raw) {
+        return raw.replaceAll("\\\\(?:textasciitilde|~)\\s*(?:\\{\\s*})?", "~")
+                .replaceAll("\\\\(?:url|href)\\b", "")
+                .replaceAll("[\\\\{}]", "")
+                .strip();
     }
 
     private static void doi(@Nullable String raw, Metadata.Builder b) {
@@ -130,7 +136,7 @@ final class BibtexFields {
     }
 
     private static void publication(BibtexEntry e, Metadata.Builder b) {
-        String venue = plain(e.field("journal", "journaltitle", "booktitle"));
+        String venue = plain(e.field("journal", "journaltitle", "booktitle", "series"));
         String title = plain(e.field("title"));
         if (venue != null && title == null) venue = null;
         String type = PublicationTypes.known(e.type()).orElse("misc");

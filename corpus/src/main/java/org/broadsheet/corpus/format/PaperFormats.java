@@ -58,7 +58,8 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
                 new NeutralJsonl(),
                 new CsvTable(),
                 new AlternatingText());
-        List<PaperWriter> writers = List.of(new NeutralJsonl(), new CslJson(), new CsvTable());
+        List<PaperWriter> writers =
+                List.of(new BibtexWriter(), new RisWriter(), new CslJson(), new NeutralJsonl(), new CsvTable());
         return new PaperFormats(readers, writers, DEFAULT_MAX_BYTES);
     }
 
