@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.broadsheet.corpus.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Every file format we read and write: recognises a file from its content, unzips it, streams its records.
 ///
@@ -110,7 +111,13 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
             return counting.report(ReadReport.UNKNOWN);
         }
         String source = fileName.length() > 300 ? fileName.substring(fileName.length() - 300) : fileName;
-        format.get().read(rest, new ReadContext(source.isBlank() ? "file" : source, now), counting);
+        try {
+            format.get().read(rest, new ReadContext(source.isBlank() ? "file" : source, now), counting);
+        } finally {
+            // a parser may have taken either for a bad record, or wrapped it in an error of its own
+            bytes.rethrowFailure();
+            counting.rethrowFailure();
+        }
         bytes.brokeOff().ifPresent(why -> counting.reject("end of file", why));
         return counting.report(format.get().name());
     }
@@ -154,6 +161,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         private final InputStream in;
         private long left;
         private Optional<String> brokeOff = Optional.empty();
+        private @Nullable IOException failure;
 
         Tolerant(InputStream in, long maxBytes) {
             this.in = in;
@@ -162,6 +170,10 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
         Optional<String> brokeOff() {
             return brokeOff;
+        }
+
+        void rethrowFailure() throws IOException {
+            if (failure != null) throw failure;
         }
 
         @Override
@@ -189,6 +201,9 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
                 brokeOff = Optional.of(
                         "the gzip data are damaged (" + e.getMessage() + "); what was whole before is kept");
                 return -1;
+            } catch (IOException e) {
+                failure = e;
+                throw e;
             }
         }
     }
@@ -199,6 +214,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         private final List<Problem> problems = new ArrayList<>();
         private long read;
         private long rejected;
+        private @Nullable RuntimeException failure;
 
         Counting(RecordSink next) {
             this.next = next;
@@ -206,12 +222,23 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
         @Override
         public void accept(SourceRecord record, String where) {
+            rethrowFailure();
             read++;
-            next.accept(record, where);
+            try {
+                next.accept(record, where);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        void rethrowFailure() {
+            if (failure != null) throw failure;
         }
 
         @Override
         public void reject(String where, String why) {
+            if (failure != null) return;
             rejected++;
             if (problems.size() < ReadReport.MAX_PROBLEMS) problems.add(new Problem(where, why));
             next.reject(where, why);

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// with the rest.
 class PaperFormatContractTest {
     private static final PaperFormats FORMATS = PaperFormats.standard();
+    /// Characters that mean something to one format or another.
+    private static final String SIGNS = "\"'<>{}[](),;:\\\n\0&@%=";
+
     private static final ReadContext CONTEXT = new ReadContext("contract", Instant.EPOCH);
 
     static Stream<FormatSample> samples() {
@@ -95,7 +98,7 @@ class PaperFormatContractTest {
             int length = Math.min(1 + random.nextInt(30), bytes.length - at);
             switch (random.nextInt(4)) {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes[at] = (byte) "\"'<>{}[](),;:\\\n\0&@%=".charAt(random.nextInt(21));
+                case 1 -> bytes[at] = (byte) SIGNS.charAt(random.nextInt(SIGNS.length()));
                 case 2 -> {
                     byte[] shorter = Arrays.copyOf(bytes, Math.max(1, bytes.length - length));
                     if (at + length < bytes.length)
