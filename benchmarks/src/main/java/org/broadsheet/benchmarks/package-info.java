@@ -1,4 +1,6 @@
-/// (to be written with the module's first class)
+/// Measurements: each program times Broadsheet beside a peer in one run, checks its own answers, prints a table with
+/// the
+/// ratios and keeps its raw numbers as JSON. Never released. Start with `benchmarks/run`.
 @NullMarked
 package org.broadsheet.benchmarks;
 

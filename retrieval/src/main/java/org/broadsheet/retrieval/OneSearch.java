@@ -43,6 +43,8 @@ final class OneSearch {
     private final SearchQuery query;
     private final float @Nullable [] vector;
     private final int near;
+    /// Whether every vector is looked at and nothing is counted.
+    private final boolean batch;
     private final @Nullable Query filter;
 
     OneSearch(
@@ -52,7 +54,8 @@ final class OneSearch {
             SearchRequest request,
             SearchQuery query,
             float @Nullable [] vector,
-            int near) {
+            int near,
+            boolean batch) {
         this.searcher = searcher;
         this.analyzer = analyzer;
         this.queries = queries;
@@ -60,6 +63,7 @@ final class OneSearch {
         this.query = query;
         this.vector = vector;
         this.near = near;
+        this.batch = batch;
         this.filter = queries.conditions(query.conditions(), request.filters());
     }
 
@@ -71,13 +75,25 @@ final class OneSearch {
     /// @param close     documents whose meaning is close
     /// @param words     documents known to have the words; null for all of `matching`
     /// @param highlight the words to mark, or null
+    /// @param total     how many were found, where that is known already, or -1
     private record Found(
             List<ScoreDoc> best,
             @Nullable Query matching,
             Set<Integer> also,
             Set<Integer> close,
             @Nullable Set<Integer> words,
-            @Nullable Query highlight) {
+            @Nullable Query highlight,
+            long total) {
+        Found(
+                List<ScoreDoc> best,
+                @Nullable Query matching,
+                Set<Integer> also,
+                Set<Integer> close,
+                @Nullable Set<Integer> words,
+                @Nullable Query highlight) {
+            this(best, matching, also, close, words, highlight, -1);
+        }
+
         static final Found NOTHING = new Found(List.of(), null, Set.of(), Set.of(), Set.of(), null);
     }
 
@@ -113,8 +129,12 @@ final class OneSearch {
     private Found byWords(@Nullable Query words) throws IOException {
         if (words == null) return query.conditions().isEmpty() ? Found.NOTHING : browse();
         Query wanted = filtered(words);
-        if (byRelevance())
-            return new Found(Order.byScore(searcher, wanted, depth()), wanted, Set.of(), Set.of(), null, words);
+        if (byRelevance()) {
+            if (batch || request.facets())
+                return new Found(Order.byScore(searcher, wanted, depth()), wanted, Set.of(), Set.of(), null, words);
+            Order.Counted found = Order.countedByScore(searcher, wanted, depth());
+            return new Found(found.best(), wanted, Set.of(), Set.of(), null, words, found.total());
+        }
         Query strict = allWords();
         if (strict != null)
             return new Found(
@@ -149,7 +169,7 @@ final class OneSearch {
     }
 
     private List<ScoreDoc> close(float[] vector) throws IOException {
-        return near > NEAR
+        return batch
                 ? Neighbours.exact(searcher, vector, near, filter)
                 : Neighbours.nearest(searcher, vector, near, filter);
     }
@@ -199,7 +219,11 @@ final class OneSearch {
         }
         long total;
         Map<Facet, List<FacetCount>> facets = Map.of();
-        if (request.facets() || !found.also().isEmpty()) {
+        if (batch) {
+            total = best.size();
+        } else if (found.total() >= 0) {
+            total = found.total();
+        } else if (request.facets() || !found.also().isEmpty()) {
             FoundPapers all = FoundPapers.of(searcher, found.matching(), found.also());
             total = all.total();
             if (request.facets()) facets = all.facets();

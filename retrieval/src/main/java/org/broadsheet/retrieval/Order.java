@@ -32,8 +32,22 @@ final class Order {
 
     /// The best `depth` by score, equal ones by id.
     static List<ScoreDoc> byScore(IndexSearcher searcher, Query query, int depth) throws IOException {
+        return best(
+                searcher, query, depth, searcher.search(query, new TopScoreDocCollectorManager(depth + 1, null, 1)));
+    }
+
+    /// The best of all that match, and how many those are.
+    record Counted(List<ScoreDoc> best, long total) {}
+
+    /// The best `depth` by score, equal ones by id, and how many match, in one pass: cheaper than two, dearer than
+    /// [#byScore], which may leave out what cannot be among the best.
+    static Counted countedByScore(IndexSearcher searcher, Query query, int depth) throws IOException {
+        TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(depth + 1, null, Integer.MAX_VALUE));
+        return new Counted(best(searcher, query, depth, top), top.totalHits.value());
+    }
+
+    private static List<ScoreDoc> best(IndexSearcher searcher, Query query, int depth, TopDocs top) throws IOException {
         // One more than wanted shows whether a tie lies across the end; only then the slower way is needed.
-        TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(depth + 1, null, 1));
         ScoreDoc[] docs = top.scoreDocs;
         if (docs.length <= depth) return withStableTies(searcher.getIndexReader(), Arrays.asList(docs));
         if (docs[depth].score < docs[depth - 1].score)

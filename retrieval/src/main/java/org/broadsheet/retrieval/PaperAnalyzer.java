@@ -2,6 +2,8 @@ package org.broadsheet.retrieval;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
@@ -48,7 +50,19 @@ final class PaperAnalyzer extends Analyzer {
 
     @Override
     protected Reader initReader(String field, Reader reader) {
-        return new MappingCharFilter(LANGUAGES, reader);
+        if (field.equals(IndexFields.AUTHOR)) return reader;
+        // Mapping costs as much as everything after it, and hardly a text has anything to map.
+        String text = read(reader);
+        boolean plain = text.indexOf('+') < 0 && text.indexOf('#') < 0;
+        return plain ? new StringReader(text) : new MappingCharFilter(LANGUAGES, new StringReader(text));
+    }
+
+    private static String read(Reader reader) {
+        try (reader) {
+            return reader.readAllAsString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
