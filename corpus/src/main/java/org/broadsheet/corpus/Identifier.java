@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.broadsheet.corpus.text.PlainText;
 
 /// A paper's name in a public register, in that register's one normal form.
 ///
@@ -70,7 +71,7 @@ public record Identifier(Scheme scheme, String value, int version) implements Co
     /// cannot be one.
     public static Optional<Identifier> parse(Scheme scheme, String text) {
         String t = text.strip();
-        if (t.isEmpty() || t.length() > MAX_LENGTH) return Optional.empty();
+        if (!mayBeOne(t)) return Optional.empty();
         return switch (scheme) {
             case ARXIV -> parseArxiv(t);
             case DOI -> parseDoi(t);
@@ -104,7 +105,7 @@ public record Identifier(Scheme scheme, String value, int version) implements Co
     /// fits. Bare numbers fit nothing.
     public static Optional<Identifier> recognise(String text) {
         String t = text.strip();
-        if (t.isEmpty() || t.length() > MAX_LENGTH) return Optional.empty();
+        if (!mayBeOne(t)) return Optional.empty();
         Optional<Identifier> arxiv = parseArxiv(t);
         if (arxiv.isPresent()) return arxiv;
         Optional<Identifier> doi = parseDoi(t);
@@ -117,6 +118,13 @@ public record Identifier(Scheme scheme, String value, int version) implements Co
         if (lower.contains("semanticscholar")) return parse(Scheme.SEMANTIC_SCHOLAR, t);
         if (lower.contains("huggingface.co/papers")) return parse(Scheme.HF, t);
         return Optional.empty();
+    }
+
+    /// No register has names with characters that do not print.
+    private static boolean mayBeOne(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH
+                && PlainText.printable(text).equals(text);
     }
 
     private static Optional<Identifier> parseArxiv(String t) {

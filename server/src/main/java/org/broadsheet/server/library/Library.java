@@ -25,6 +25,7 @@ import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.corpus.format.PaperFormats;
 import org.broadsheet.corpus.format.ReadReport;
 import org.broadsheet.corpus.format.RecordSink;
+import org.broadsheet.corpus.text.PlainText;
 import org.broadsheet.retrieval.Facet;
 import org.broadsheet.retrieval.Hit;
 import org.broadsheet.retrieval.IndexInUse;
@@ -103,8 +104,8 @@ public final class Library implements AutoCloseable {
 
     // ---- Coming in ----------------------------------------------------------------------------------------------
 
-    /// Imports a file, a chunk a transaction; what is in stays in whatever happens afterwards. Searches by words see it
-    /// on return.
+    /// Imports a file, a chunk a transaction; what is in stays in whatever happens afterwards. Searches by words see
+    /// it on return.
     ///
     /// @param progress told the number of records read so far
     /// @throws IOException where the file cannot be opened
@@ -172,7 +173,7 @@ public final class Library implements AutoCloseable {
 
         void flush() {
             if (waiting.isEmpty()) return;
-            counts = counts.plus(intake.take(waiting));
+            counts = counts.plus(intake.take(waiting, () -> {}));
             seen += waiting.size();
             waiting.clear();
             catchUp(_ -> {});
@@ -312,11 +313,11 @@ public final class Library implements AutoCloseable {
         T with(PaperIndex index, @Nullable TextEncoder encoder) throws IOException;
     }
 
-    /// A paper by any of its names: our own id (also one that was merged away), arXiv id with or without version, DOI,
-    /// `scheme:value`, or the
+    /// A paper by any of its names: our own id (also one that was merged away), arXiv id with or without version,
+    /// DOI, `scheme:value`, or the
     /// name it was imported under where that is one paper's alone.
     public Optional<Paper> paper(String name) {
-        String n = name.strip();
+        String n = PlainText.printable(name).strip();
         if (n.isEmpty() || n.length() > 500) return Optional.empty();
         Set<PaperId> ids = new LinkedHashSet<>();
         if (PaperId.isPaperId(n)) ids.add(new PaperId(n));

@@ -9,12 +9,17 @@ import org.broadsheet.server.store.Digests;
 /// Makes a paper's own id of the record that founds it, so that the same import into an empty library gives the same
 /// ids.
 final class PaperIds {
+    /// Characters after `p-` in an id: as few as will do, more where that one is taken.
+    static final int SHORTEST = 12;
+
+    static final int LONGEST = 26;
+
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
     private PaperIds() {}
 
     /// @param digest what tells records apart that have no name anywhere
-    /// @param length characters after `p-`, 12 to 26
+    /// @param length characters after `p-`, [#SHORTEST] to [#LONGEST]
     static PaperId of(SourceRecord record, String digest, int length) {
         byte[] hash = Digests.sha256(identity(record, digest));
         StringBuilder id = new StringBuilder("p-");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +17,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A library's database, migrated to the current schema.
 ///
 /// SQLite has two pools: one connection that writes, in immediate transactions (a deferred one that reads before it
-/// writes fails at once when
-/// another process writes), and several that read. PostgreSQL has one pool for both.
+/// writes fails at once when another process writes), and several that read. PostgreSQL has one pool for both. On
+/// either one transaction writes at a time, whatever the process, and those that read wait for none.
 public final class Database implements AutoCloseable {
+    /// The lock that writers on PostgreSQL take in turn; any number will do as long as nobody else uses it.
+    private static final long WRITER = 0x62726f61647368L;
+
     private final HikariDataSource writePool;
     private final HikariDataSource readPool;
     private final JdbcClient reading;
@@ -37,13 +41,19 @@ public final class Database implements AutoCloseable {
 
     /// Opens the SQLite file, making it where there is none.
     ///
-    /// @throws StoreFailed where it cannot be opened or is of a newer Broadsheet
+    /// @throws StoreFailed where it cannot be opened, is no database, or is of a newer Broadsheet
     public static Database sqlite(Path file) {
         String address = "jdbc:sqlite:" + file.toAbsolutePath()
                 + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=60000&foreign_keys=true&cache_size=-32000";
-        HikariDataSource write = pool(address + "&transaction_mode=IMMEDIATE", null, null, 1, "write");
-        HikariDataSource read = pool(address, null, null, 4, "read");
-        return migrated(new Database(write, read, true));
+        try {
+            HikariDataSource write = pool(address + "&transaction_mode=IMMEDIATE", null, null, 1, "write");
+            HikariDataSource read = pool(address, null, null, 4, "read");
+            return migrated(new Database(write, read, true));
+        } catch (StoreFailed e) {
+            throw StoreFailed.isDamage(e)
+                    ? StoreFailed.damaged(file.toString(), e)
+                    : new StoreFailed(file + ": " + e.getMessage(), e);
+        }
     }
 
     /// Opens a PostgreSQL database.
@@ -88,11 +98,18 @@ public final class Database implements AutoCloseable {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(database.writePool)
                     .locations("classpath:db/migration")
+                    // A schema that is not ours is not to be written to; by default later ones are passed over.
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
             return database;
         } catch (FlywayException e) {
             database.close();
+            if (e instanceof FlywayValidateException)
+                throw new StoreFailed(
+                        "the database was made by a newer Broadsheet, or its schema was changed by hand: use that version, or restore a backup of this one ("
+                                + root(e) + ")",
+                        e);
             throw new StoreFailed("the database could not be brought to this version's schema: " + root(e), e);
         }
     }
@@ -112,9 +129,16 @@ public final class Database implements AutoCloseable {
         return writing;
     }
 
-    /// Does the work in one write transaction: all of it is kept, or nothing.
+    /// Does the work in one write transaction: all of it is kept, or nothing. Waits for whoever else is writing, so
+    /// what the work reads through [#writing] stays true until it is done; within another such transaction it joins
+    /// that one.
+    ///
+    /// @param work gives a result, not null; what it throws undoes everything and comes out as it is
     public <T> T write(Supplier<T> work) {
-        T result = transactions.execute(_ -> work.get());
+        T result = transactions.execute(_ -> {
+            if (!sqlite) writing.query("select pg_advisory_xact_lock(?)", _ -> {}, WRITER);
+            return work.get();
+        });
         if (result == null) throw new IllegalStateException("work in a transaction gives a result");
         return result;
     }

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
@@ -161,23 +161,6 @@ public final class PaperStore {
                 .filter(l -> !l.isEmpty());
     }
 
-    /// The last day before a day, or the first after it, for which papers are listed or published.
-    public Optional<LocalDate> nearest(LocalDate day, boolean before) {
-        String way = before ? "< ? order by %s desc limit 1" : "> ? order by %s limit 1";
-        return Stream.of(
-                        "select day from listing where day " + way.formatted("day"),
-                        "select published from paper where length(published) = 10 and merged_into is null and published "
-                                + way.formatted("published"))
-                .flatMap(sql -> database
-                        .reading()
-                        .sql(sql)
-                        .param(day.toString())
-                        .query((r, _) -> LocalDate.parse(r.getString(1)))
-                        .list()
-                        .stream())
-                .reduce((a, b) -> a.isAfter(b) == before ? a : b);
-    }
-
     /// The papers that carry an identifier, whatever its version.
     public List<PaperId> named(Identifier identifier) {
         return database.reading()
@@ -281,6 +264,33 @@ public final class PaperStore {
                             PaperStore::record,
                             params.toArray()));
         }
+        return found;
+    }
+
+    /// Records of one source that it gave no key, by the digests of what they say, as this transaction sees them.
+    public List<StoredRecord> namelessRecordsOf(String source, Collection<String> digests) {
+        List<StoredRecord> found = new ArrayList<>();
+        for (List<String> chunk : chunks(digests)) {
+            List<Object> params = new ArrayList<>(chunk);
+            params.addFirst(source);
+            found.addAll(database.writing()
+                    .query(
+                            RECORD + "where source = ? and record_key = '' and digest in (" + marks(chunk.size()) + ")",
+                            PaperStore::record,
+                            params.toArray()));
+        }
+        return found;
+    }
+
+    /// Which of these ids are a paper's, as this transaction sees them.
+    public Set<PaperId> existing(Collection<PaperId> ids) {
+        Set<PaperId> found = new HashSet<>();
+        for (List<String> chunk : chunks(ids.stream().map(PaperId::value).toList()))
+            found.addAll(database.writing()
+                    .query(
+                            "select id from paper where id in (" + marks(chunk.size()) + ")",
+                            (r, _) -> new PaperId(r.getString(1)),
+                            chunk.toArray()));
         return found;
     }
 
@@ -469,10 +479,12 @@ public final class PaperStore {
                         });
     }
 
-    /// Every merge that brought records to a paper or took them from it, in order.
+    /// Every merge that brought records to a paper or took them from it, and every earlier one of the records it has
+    /// now, in order.
     public List<MergeEvent> merges(PaperId paper) {
         return database.reading()
-                .sql("select * from merge_event where into_paper = :p or from_paper = :p order by id")
+                .sql("select * from merge_event where into_paper = :p or from_paper = :p"
+                        + " or record_id in (select id from record where paper_id = :p) order by id")
                 .param("p", paper.value())
                 .query(PaperStore::merge)
                 .list();

@@ -1,0 +1,8 @@
+package org.broadsheet.server.library;
+
+class SqliteLibraryTest extends LibraryContract {
+    @Override
+    LibrarySettings settings() {
+        return LibrarySettings.in(folder);
+    }
+}
