@@ -1,11 +1,13 @@
 package org.broadsheet.recommendation.edition;
 
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.broadsheet.corpus.Attention;
 import org.broadsheet.corpus.Link;
@@ -58,6 +60,7 @@ public final class RecencyEditionRanker implements EditionRanker {
 
     private static final Comparator<Scored> BEST_FIRST =
             Comparator.comparingDouble(Scored::points).reversed().thenComparing(Scored::id);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final Comparator<Scored> BEST_LISTING = Comparator.comparingDouble(Scored::points)
             .reversed()
             .thenComparing(s -> s.candidate().day())
@@ -144,7 +147,8 @@ public final class RecencyEditionRanker implements EditionRanker {
         } else if (dated) {
             PartialDate published = c.paper().metadata().published();
             boolean known = published != null && published.precision() == 3;
-            reason = (known ? "Published " : "Came in on ") + c.day() + about + ".";
+            reason = (known ? "Published " : "Came in ") + DAY.format(c.day())
+                    + (topic.equals(Topics.OTHER) ? "" : ": " + lower(topic)) + ".";
         } else if (a.citations() > 0) {
             reason = "From your library" + about + ", cited " + counted(a.citations(), "time") + ".";
         } else {

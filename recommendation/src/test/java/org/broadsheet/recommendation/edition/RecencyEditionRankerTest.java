@@ -57,7 +57,7 @@ class RecencyEditionRankerTest extends EditionRankerContractTest {
                 .items()
                 .getFirst();
         assertThat(item.parts()).containsExactly(new Part("3 days before the edition’s end", 10));
-        assertThat(item.reason()).isEqualTo("Published 2024-09-07 on information retrieval.");
+        assertThat(item.reason()).isEqualTo("Published 7 September 2024: information retrieval.");
     }
 
     /// Twenty papers of a large field with hundreds of votes, one of a small field with nine: it is in, and early.

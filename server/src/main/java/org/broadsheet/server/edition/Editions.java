@@ -102,12 +102,20 @@ public final class Editions {
         return notes.of(span);
     }
 
-    /// Whether papers are known for any day before a span: whether there is a way back.
-    public boolean anythingBefore(Period.Span span) {
-        return library.listingSpan()
-                .map(List::getFirst)
-                .filter(first -> first.isBefore(span.from()))
-                .isPresent();
+    /// The nearest span before this one that has something to print.
+    public Optional<Period.Span> before(Period.Span span) {
+        return library.store().nearest(span.from(), true).map(span.period()::of);
+    }
+
+    /// The nearest span after this one that has something to print, today's at the latest: today always has, from the
+    /// shelf where nothing is new.
+    public Optional<Period.Span> after(Period.Span span) {
+        if (!span.to().isBefore(today())) return Optional.empty();
+        return library.store()
+                .nearest(span.to(), false)
+                .filter(day -> !day.isAfter(today()))
+                .or(() -> library.count() == 0 ? Optional.empty() : Optional.of(today()))
+                .map(span.period()::of);
     }
 
     /// Editions that a paper was in, newest first.

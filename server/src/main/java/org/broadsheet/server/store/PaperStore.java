@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
@@ -159,6 +160,23 @@ public final class PaperStore {
                         : List.of(LocalDate.parse(r.getString(1)), LocalDate.parse(r.getString(2))))
                 .optional()
                 .filter(l -> !l.isEmpty());
+    }
+
+    /// The last day before a day, or the first after it, for which papers are listed or published.
+    public Optional<LocalDate> nearest(LocalDate day, boolean before) {
+        String way = before ? "< ? order by %s desc limit 1" : "> ? order by %s limit 1";
+        return Stream.of(
+                        "select day from listing where day " + way.formatted("day"),
+                        "select published from paper where length(published) = 10 and merged_into is null and published "
+                                + way.formatted("published"))
+                .flatMap(sql -> database
+                        .reading()
+                        .sql(sql)
+                        .param(day.toString())
+                        .query((r, _) -> LocalDate.parse(r.getString(1)))
+                        .list()
+                        .stream())
+                .reduce((a, b) -> a.isAfter(b) == before ? a : b);
     }
 
     /// The papers that carry an identifier, whatever its version.

@@ -3,12 +3,12 @@ package org.broadsheet.server.web;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.recommendation.edition.Selection;
@@ -28,6 +28,9 @@ class EditionPages {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final int LEAD_SUMMARY = 1_400;
     private static final int FIRST_SUMMARY = 420;
+    private static final int TALL_SUMMARY = 800;
+    private static final int SHORT_LEAD = 700;
+    private static final int FEW_DAYS = 6;
 
     private final Library library;
     private final Editions editions;
@@ -38,7 +41,9 @@ class EditionPages {
     }
 
     /// A section as printed.
-    record SectionView(String id, String title, List<Views.Item> items) {}
+    ///
+    /// @param layout which of its items take more room, so that no column stays empty: see the style sheet
+    record SectionView(String id, String title, String layout, List<Views.Item> items) {}
 
     /// A point of the lead's score.
     record Bar(String what, long width, String points) {}
@@ -80,8 +85,9 @@ class EditionPages {
         model.addAttribute("heading", "What nearly made it");
         model.addAttribute(
                 "deck",
-                items.size() + " papers came for " + dateline(edition.span())
-                        + " and are not in the edition, the nearest first.");
+                (items.size() == 1 ? "One paper that came" : items.size() + " papers that came") + " for "
+                        + dateline(edition.span())
+                        + " and " + (items.size() == 1 ? "is" : "are") + " not in the edition, the nearest first.");
         model.addAttribute("items", items);
         model.addAttribute("back", new Views.Named("Back to the edition", address(edition.span())));
         return "list";
@@ -123,27 +129,33 @@ class EditionPages {
                 Paper paper = papers.get(item.paper());
                 if (paper == null) continue;
                 boolean leads = s == 0 && items.isEmpty() && lead == null;
-                boolean first = s > 0 && items.isEmpty() && section.items().size() == 3;
-                items.add(Views.item(paper, item.reason(), leads ? LEAD_SUMMARY : first ? FIRST_SUMMARY : 0));
+                int summary =
+                        leads ? LEAD_SUMMARY : s > 0 ? summary(section.items().size(), items.size()) : 0;
+                items.add(Views.item(paper, item.reason(), summary));
                 if (leads) bars = bars(item);
             }
             if (items.isEmpty()) continue;
             if (s == 0) {
                 lead = items.removeFirst();
                 rail = items;
-            } else sections.add(new SectionView("s" + s, section.title(), items));
+            } else sections.add(new SectionView("s" + s, section.title(), layout(items.size()), items));
         }
         int here = e.papers().size();
         model.addAttribute("lead", lead);
         model.addAttribute("rail", rail);
+        // A short lead beside a long rail would leave half a page empty: then the rail goes below it.
+        model.addAttribute("flat", lead != null && length(lead) < SHORT_LEAD);
         model.addAttribute("bars", bars);
-        model.addAttribute("sections", sections);
+        model.addAttribute("rows", rows(sections));
+        model.addAttribute("shelf", e.shelf());
         model.addAttribute("here", here);
         model.addAttribute(
                 "ear",
                 e.shelf()
-                        ? "Nothing new is dated today. From your shelf: " + here + "."
-                        : "%,d came in. %,d are here.".formatted(e.came(), here));
+                        ? here + " from the shelf."
+                        : e.came() == here
+                                ? "%,d came in.".formatted(here)
+                                : "%,d came in. %,d %s here.".formatted(e.came(), here, here == 1 ? "is" : "are"));
         model.addAttribute("minutes", Math.max(1, Math.round(here * 1.4)));
         model.addAttribute(
                 "printed",
@@ -155,6 +167,46 @@ class EditionPages {
                 "wanting",
                 e.sources().stream().filter(Edition.SourceNote::wanting).toList());
         return "edition";
+    }
+
+    private static int length(Views.Item item) {
+        return item.summary().stream().mapToInt(String::length).sum();
+    }
+
+    /// How many items stand in a row of four columns: of three, five, six or seven some take two columns.
+    private static String layout(int items) {
+        if (items < 5) return "items";
+        return switch (items % 4) {
+            case 1 -> "items tall";
+            case 2 -> "items two-wide";
+            case 3 -> "items one-wide";
+            default -> "items";
+        };
+    }
+
+    /// Characters of summary for an item that takes more room.
+    private static int summary(int items, int place) {
+        if (items == 3) return place == 0 ? FIRST_SUMMARY : 0;
+        return switch (layout(items)) {
+            case "items tall" -> place == 0 ? TALL_SUMMARY : 0;
+            case "items two-wide" -> place < 2 ? FIRST_SUMMARY : 0;
+            case "items one-wide" -> place == 0 ? FIRST_SUMMARY : 0;
+            default -> 0;
+        };
+    }
+
+    /// Two small sections that follow each other share a row.
+    private static List<List<SectionView>> rows(List<SectionView> sections) {
+        List<List<SectionView>> rows = new ArrayList<>();
+        for (SectionView s : sections) {
+            List<SectionView> last = rows.isEmpty() ? List.of() : rows.getLast();
+            boolean joins = s.items().size() <= 2
+                    && last.size() == 1
+                    && last.getFirst().items().size() <= 2;
+            if (joins) rows.set(rows.size() - 1, List.of(last.getFirst(), s));
+            else rows.add(List.of(s));
+        }
+        return rows;
     }
 
     private static List<Bar> bars(Selection.Item item) {
@@ -172,38 +224,49 @@ class EditionPages {
 
     private void frame(Span span, Model model) {
         LocalDate today = editions.today();
-        Span previous = span.previous();
-        Span next = span.next();
         model.addAttribute("span", span);
         model.addAttribute("dateline", dateline(span));
         model.addAttribute("feed", address(span) + ".atom");
         model.addAttribute(
-                "prev", editions.anythingBefore(span) ? new Views.Named(label(previous), address(previous)) : null);
-        model.addAttribute("next", next.from().isAfter(today) ? null : new Views.Named(label(next), address(next)));
+                "prev", editions.before(span).map(s -> neighbour(s, span)).orElse(null));
+        model.addAttribute(
+                "next", editions.after(span).map(s -> neighbour(s, span)).orElse(null));
         model.addAttribute("dayHref", address(Period.DAY.of(span.to().isAfter(today) ? today : span.to())));
         model.addAttribute("weekHref", address(Period.WEEK.of(span.from())));
         model.addAttribute("monthHref", address(Period.MONTH.of(span.from())));
         model.addAttribute("period", span.period().key());
     }
 
-    private static String label(Span span) {
-        return switch (span.period()) {
-            case DAY -> Views.shortDay(span.from());
-            case WEEK -> "Week " + Integer.parseInt(span.label().substring(6));
-            case MONTH -> Views.month(span.from());
+    /// A day of the same week is known by its weekday; one further away needs its date.
+    private static Views.Named neighbour(Span there, Span here) {
+        String text = switch (there.period()) {
+            case DAY ->
+                Math.abs(ChronoUnit.DAYS.between(here.from(), there.from())) <= FEW_DAYS
+                        ? Views.shortDay(there.from())
+                        : Views.day(there.from());
+            case WEEK -> {
+                String week = "Week " + Integer.parseInt(there.label().substring(6));
+                String year = there.label().substring(0, 4);
+                yield here.label().startsWith(year) ? week : week + " of " + year;
+            }
+            case MONTH -> Views.month(there.from());
         };
+        return new Views.Named(text, address(there));
     }
 
-    /// Nothing came for this span: said plainly, with the nearest edition as the one thing to do.
+    /// Nothing came for this span: said plainly, with the nearest editions as the thing to do.
     private String nothing(Span span, Model model) {
         frame(span, model);
-        Optional<List<LocalDate>> known = library.listingSpan();
-        Views.Named way = known.map(k -> span.from().isAfter(k.getLast()) ? k.getLast() : k.getFirst())
-                .map(day -> new Views.Named("the edition of " + Views.weekday(day), address(Period.DAY.of(day))))
-                .orElse(null);
-        model.addAttribute("way", way);
+        model.addAttribute("what", span.period().key());
+        model.addAttribute(
+                "before", editions.before(span).map(EditionPages::edition).orElse(null));
+        model.addAttribute(
+                "after", editions.after(span).map(EditionPages::edition).orElse(null));
         model.addAttribute("papers", library.count());
-        model.addAttribute("ahead", span.from().isAfter(editions.today()));
         return "edition-empty";
+    }
+
+    private static Views.Named edition(Span span) {
+        return new Views.Named(dateline(span), address(span));
     }
 }

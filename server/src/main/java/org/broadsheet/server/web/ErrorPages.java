@@ -12,9 +12,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /// Errors in three parts: what happened, why, what to do.
 @Controller
@@ -50,6 +52,7 @@ class ErrorPages implements ErrorController {
             case 404 -> "There is no such page.";
             case 405 -> "That cannot be done here.";
             case 413 -> "This request is too large.";
+            case 421 -> "This server has another name.";
             default -> status >= 500 ? "Something broke on this server." : "This request cannot be answered.";
         };
     }
@@ -59,6 +62,9 @@ class ErrorPages implements ErrorController {
             case 400 -> "Its address or form has something in it that makes no sense here.";
             case 403 -> "The form was out of date or came from another site.";
             case 404 -> "Nothing has this address: it may be mistyped, or the paper is not in this library.";
+            case 405 -> "This address is for reading; it does not answer requests of this kind.";
+            case 421 ->
+                "It was asked for under a name that it does not answer to, as another site might do to read it.";
             default ->
                 status >= 500
                         ? "It was written to the log; nothing of yours was lost."
@@ -70,6 +76,8 @@ class ErrorPages implements ErrorController {
         return switch (status) {
             case 403 -> "Go back, load the page again, and try once more.";
             case 404 -> "Search for it, or go to today’s front page.";
+            case 421 ->
+                "Use the address it printed when it started, or start it with --public-url and the name readers use.";
             default -> "Go back, or to today’s front page.";
         };
     }
@@ -78,18 +86,33 @@ class ErrorPages implements ErrorController {
     @ControllerAdvice(basePackageClasses = ErrorPages.class)
     static class Thrown {
         @ExceptionHandler(NotFound.class)
-        String notFound(NotFound e, Model model, HttpServletResponse response) {
+        String notFound(NotFound e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
             return page(model, response, 404, title(404), String.valueOf(e.getMessage()), advice(404));
         }
 
         @ExceptionHandler(IllegalArgumentException.class)
-        String badRequest(IllegalArgumentException e, Model model, HttpServletResponse response) {
+        String badRequest(
+                IllegalArgumentException e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
             return page(model, response, 400, title(400), String.valueOf(e.getMessage()), advice(400));
         }
 
+        @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+        String mistyped(
+                MethodArgumentTypeMismatchException e,
+                HttpServletRequest request,
+                Model model,
+                HttpServletResponse response) {
+            Frame.fill(request, model);
+            String why = "“" + e.getName() + "” in its address or form is a number.";
+            return page(model, response, 400, title(400), why, advice(400));
+        }
+
         @ExceptionHandler(RuntimeException.class)
-        String broken(RuntimeException e, Model model, HttpServletResponse response) throws RuntimeException {
-            if (e instanceof org.springframework.web.ErrorResponse) throw e;
+        String broken(RuntimeException e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            if (e instanceof ErrorResponse) throw e;
+            Frame.fill(request, model);
             LOG.error("a page failed", e);
             return page(
                     model, response, HttpStatus.INTERNAL_SERVER_ERROR.value(), title(500), reason(500), advice(500));

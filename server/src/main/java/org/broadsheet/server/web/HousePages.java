@@ -2,6 +2,7 @@ package org.broadsheet.server.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class HousePages {
         model.addAttribute("headline", headline(s, sources.size(), wanting));
         model.addAttribute("status", s);
         model.addAttribute("sources", sources);
+        model.addAttribute("jobs", jobs(s));
         model.addAttribute("percent", s.papers() == 0 ? 100 : Math.floorDiv(100 * s.encoded(), s.papers()));
         model.addAttribute("up", duration(Duration.between(started, Instant.now())));
         model.addAttribute(
@@ -66,6 +68,28 @@ class HousePages {
         if (s.behind() > 0) return "The index is catching up.";
         if (s.encoded() < s.papers()) return "All is well; vectors are being made.";
         return sources == 0 ? "All is well. No source is asked yet." : "All is well.";
+    }
+
+    /// Work in the background.
+    ///
+    /// @param name  what is done
+    /// @param state how far it is
+    /// @param bad   whether somebody should look after it
+    record Job(String name, String state, boolean bad) {}
+
+    private static List<Job> jobs(LibraryStatus s) {
+        String indexing = !s.writable()
+                ? "Done by another process"
+                : s.behind() == 0 ? "Nothing waits" : Views.count(s.behind(), "change") + " to take up";
+        long left = s.papers() - s.encoded();
+        String vectors =
+                s.trouble().orElse(left == 0 ? "Nothing waits" : Views.count(left, "paper") + " without a vector");
+        return List.of(
+                new Job("Take up changes, to be found by words", indexing, false),
+                new Job(
+                        "Make vectors, to be found by meaning",
+                        vectors,
+                        s.trouble().isPresent()));
     }
 
     private static String duration(Duration d) {
@@ -110,7 +134,20 @@ class HousePages {
                 .build();
         return ResponseEntity.status(303)
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, "/papers")
+                .header(HttpHeaders.LOCATION, back(from))
                 .build();
+    }
+
+    /// The page of ours that a reader came from, or the front page. Only path and query are taken, so that it never
+    /// leads to another site.
+    private static String back(String from) {
+        try {
+            URI page = URI.create(from);
+            String path = page.getRawPath();
+            if (path == null || !path.startsWith("/") || path.startsWith("//")) return "/papers";
+            return page.getRawQuery() == null ? path : path + "?" + page.getRawQuery();
+        } catch (IllegalArgumentException _) {
+            return "/papers";
+        }
     }
 }

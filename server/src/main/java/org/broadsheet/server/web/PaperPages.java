@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Link;
@@ -24,6 +28,7 @@ import org.broadsheet.recommendation.edition.Topics;
 import org.broadsheet.retrieval.Hit;
 import org.broadsheet.server.api.PaperFiles;
 import org.broadsheet.server.edition.Editions;
+import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.PaperHistory;
 import org.broadsheet.server.store.MergeEvent;
@@ -44,6 +49,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class PaperPages {
     private static final int SIMILAR = 5;
+    private static final int AUTHORS = 24;
+    private static final Pattern CREATIVE_COMMONS =
+            Pattern.compile("creativecommons\\.org/licenses/([a-z-]{2,8})/([0-9.]{3})");
 
     private final Library library;
     private final Editions editions;
@@ -82,7 +90,7 @@ class PaperPages {
 
     private String similar(Paper paper, Model model) {
         model.addAttribute("heading", "Papers like this one");
-        model.addAttribute("deck", "Nearest to “" + paper.headline() + "” first.");
+        model.addAttribute("deck", "Nearest to “" + Views.title(paper) + "” first.");
         model.addAttribute("items", near(paper, 30));
         model.addAttribute("back", new Views.Named("Back to the paper", Views.href(paper)));
         return "list";
@@ -111,15 +119,17 @@ class PaperPages {
         if (!shared.isEmpty()) return how + "; also by " + String.join(" and ", shared) + ".";
         String topic = Topics.of(b.metadata());
         return topic.equals(Topics.of(a.metadata())) && !topic.equals(Topics.OTHER)
-                ? how + "; also on " + topic.toLowerCase(java.util.Locale.ROOT) + "."
+                ? how + "; also on " + Views.lower(topic) + "."
                 : how + ".";
     }
 
     private String page(Paper paper, Model model) {
         Metadata m = paper.metadata();
         model.addAttribute("paper", paper);
-        model.addAttribute("heading", paper.headline());
-        model.addAttribute("authors", Views.authors(m));
+        model.addAttribute("heading", Views.title(paper));
+        List<Views.Named> authors = Views.authors(m);
+        model.addAttribute("authors", authors.subList(0, Math.min(authors.size(), AUTHORS)));
+        model.addAttribute("moreAuthors", authors.subList(Math.min(authors.size(), AUTHORS), authors.size()));
         model.addAttribute("source", Views.source(paper));
         model.addAttribute("published", m.published() == null ? null : Views.date(m.published()));
         model.addAttribute(
@@ -127,29 +137,25 @@ class PaperPages {
                 m.updated() == null || m.updated().equals(m.published()) ? null : "revised " + Views.date(m.updated()));
         int version =
                 m.identifier(Identifier.Scheme.ARXIV).map(Identifier::version).orElse(0);
-        model.addAttribute("version", version > 0 ? "version " + version : null);
+        model.addAttribute("arxivVersion", version > 0 ? "version " + version : null);
         model.addAttribute(
                 "upvotes",
-                m.attention().upvotes() > 0
-                        ? "%,d upvotes at its source".formatted(m.attention().upvotes())
-                        : null);
+                m.attention().upvotes() > 0 ? Views.count(m.attention().upvotes(), "upvote") + " at its source" : null);
+        model.addAttribute(
+                "listed",
+                m.listings().stream()
+                        .map(l -> "on the list of " + Views.list(l.list()) + " on " + Views.day(l.day()))
+                        .distinct()
+                        .limit(3)
+                        .toList());
         model.addAttribute(
                 "editions",
                 editions.containing(paper.id()).stream()
-                        .map(e -> new Views.Named(
-                                e.period().equals("day") ? "No. " + e.number() : e.period() + " " + e.date(),
-                                "/papers/" + (e.period().equals("day") ? "date" : e.period()) + "/" + e.date()))
+                        .flatMap(e -> Period.ofKey(e.period()).flatMap(p -> p.parse(e.date())).stream())
+                        .map(span -> new Views.Named(Views.dateOf(span), EditionPages.address(span)))
                         .toList());
-        model.addAttribute(
-                "paragraphs",
-                m.abstractText().isEmpty()
-                        ? List.of()
-                        : List.of(m.abstractText().split("\n")));
-        model.addAttribute(
-                "machine",
-                m.machineSummary().isEmpty()
-                        ? List.of()
-                        : List.of(m.machineSummary().split("\n")));
+        model.addAttribute("paragraphs", paragraphs(m.abstractText()));
+        model.addAttribute("machine", paragraphs(m.machineSummary()));
         model.addAttribute(
                 "categories",
                 m.categories().stream()
@@ -164,9 +170,15 @@ class PaperPages {
         model.addAttribute("similar", near(paper, SIMILAR));
         model.addAttribute("history", history(paper));
         model.addAttribute("venue", m.publication().venue());
-        model.addAttribute("comment", m.comment());
-        model.addAttribute("licence", m.licence());
+        model.addAttribute("comment", m.comment() == null ? null : Formulas.readable(m.comment()));
+        model.addAttribute("licence", m.licence() == null ? null : licence(m.licence()));
         return "paper";
+    }
+
+    private static List<String> paragraphs(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split("\n")).map(Formulas::readable).toList();
     }
 
     private static List<Views.Named> links(Metadata m) {
@@ -186,9 +198,21 @@ class PaperPages {
                 case MEDIA -> "Media";
                 case THUMBNAIL -> "";
             };
-            if (!text.isEmpty() && links.size() < 12) links.add(new Views.Named(text, l.address()));
+            if (!text.isEmpty() && links.size() < 12 && Views.web(l.address()))
+                links.add(new Views.Named(text, l.address()));
         }
         return links;
+    }
+
+    /// A licence by its short name where its address gives one away.
+    private static Views.Named licence(String licence) {
+        Matcher cc = CREATIVE_COMMONS.matcher(licence);
+        if (cc.find())
+            return new Views.Named("CC " + cc.group(1).toUpperCase(Locale.ROOT) + " " + cc.group(2), licence);
+        if (licence.contains("creativecommons.org/publicdomain/zero")) return new Views.Named("CC0", licence);
+        if (licence.contains("arxiv.org/licenses/nonexclusive-distrib"))
+            return new Views.Named("arXiv, may distribute", licence);
+        return new Views.Named(licence, licence);
     }
 
     private static List<Name> names(Paper paper) {

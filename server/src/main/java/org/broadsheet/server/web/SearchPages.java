@@ -40,8 +40,11 @@ class SearchPages {
         this.library = library;
     }
 
+    /// A value that narrows this search, and the address without it.
+    record Chosen(String label, String href) {}
+
     /// A value to narrow by.
-    record Choice(String facet, String value, String label, long count, boolean chosen) {}
+    record Choice(String id, String facet, String value, String label, long count, boolean chosen) {}
 
     /// A facet with its values.
     record FacetView(String title, List<Choice> choices) {}
@@ -68,6 +71,7 @@ class SearchPages {
         model.addAttribute("papers", status.papers());
         model.addAttribute("unencoded", mode == Mode.WORDS ? 0 : status.papers() - status.encoded());
         model.addAttribute("asked", asked);
+        model.addAttribute("chosen", chosen(q, mode, sort, filters));
         if (!asked) return "search";
         SearchResult result =
                 library.search(new SearchRequest(q, mode, sort, filters, (page - 1) * PAGE, PAGE, true, true));
@@ -78,6 +82,8 @@ class SearchPages {
             Paper p = papers.get(hit.id());
             if (p != null) items.add(Views.item(p, null, 0, hit.snippet(), found(hit)));
         }
+        if (items.isEmpty() && page > 1)
+            throw new NotFound("This search has no page " + page + "; its papers end before.");
         long reachable = Math.min(result.total(), SearchRequest.MAX_DEPTH);
         model.addAttribute("total", result.total());
         model.addAttribute("understood", result.understood());
@@ -104,7 +110,7 @@ class SearchPages {
     }
 
     private static int page(String text) {
-        if (!text.matches("\\d{1,4}")) throw new IllegalArgumentException("A page is a number from 1.");
+        if (!text.matches("[0-9]{1,4}")) throw new IllegalArgumentException("A page is a number from 1.");
         int page = Integer.parseInt(text);
         if (page < 1 || page > SearchRequest.MAX_DEPTH / PAGE)
             throw new IllegalArgumentException(
@@ -127,6 +133,19 @@ class SearchPages {
         return out.toString();
     }
 
+    private static List<Chosen> chosen(String q, Mode mode, Sort sort, Map<Facet, Set<String>> filters) {
+        List<Chosen> chosen = new ArrayList<>();
+        filters.forEach((facet, values) -> values.forEach(value -> {
+            Map<Facet, Set<String>> others = new EnumMap<>(filters);
+            Set<String> rest = new TreeSet<>(values);
+            rest.remove(value);
+            if (rest.isEmpty()) others.remove(facet);
+            else others.put(facet, rest);
+            chosen.add(new Chosen(label(facet, value), base(q, mode, sort, others)));
+        }));
+        return chosen;
+    }
+
     private static List<FacetView> facets(SearchResult result, Map<Facet, Set<String>> filters) {
         List<FacetView> views = new ArrayList<>();
         for (Facet f : Facet.values()) {
@@ -135,8 +154,13 @@ class SearchPages {
             List<Choice> choices = new ArrayList<>();
             for (SearchResult.FacetCount c : counts)
                 if (choices.size() < FACET_VALUES || chosen.contains(c.value()))
-                    choices.add(
-                            new Choice(f.key(), c.value(), label(f, c.value()), c.count(), chosen.contains(c.value())));
+                    choices.add(new Choice(
+                            "f-" + f.key() + "-" + c.value().replaceAll("[^A-Za-z0-9.-]", "-"),
+                            f.key(),
+                            c.value(),
+                            label(f, c.value()),
+                            c.count(),
+                            chosen.contains(c.value())));
             if (!choices.isEmpty()) views.add(new FacetView(title(f), choices));
         }
         return views;

@@ -1,5 +1,7 @@
 package org.broadsheet.server.web;
 
+import org.broadsheet.server.ServerSettings;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -8,10 +10,12 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// What every answer carries and every change needs: a strict content policy, and a token against forged requests.
+/// What every answer carries: a strict content policy, no type guessing, no frames, no word to other sites about what
+/// is
+/// read here. And what every change needs: to be asked for by our own pages.
 @Configuration(proxyBeanMethods = false)
 class Security {
     private static final String POLICY =
@@ -19,23 +23,27 @@ class Security {
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http) {
-        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
+    SecurityFilterChain chain(HttpSecurity http, ServerSettings settings) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
-                        // A search changes nothing; it is posted only because a whole abstract is too long for an
-                        // address.
-                        .ignoringRequestMatchers("/search"))
+                // ForeignRequests stands in for tokens.
+                .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new ForeignRequests(settings), AuthorizationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        // Our own pages may know where a reader comes from: keeping day or night leads back there.
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .cacheControl(cache -> cache.disable()))
                 .build();
+    }
+
+    /// Lets browsers ask whether a page has changed instead of reading it again.
+    @Bean
+    FilterRegistrationBean<PageCache> pageCache() {
+        return new FilterRegistrationBean<>(new PageCache());
     }
 
     /// There are no accounts; saying so keeps Spring from inventing one.

@@ -16,6 +16,7 @@ import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.recommendation.edition.Topics;
 import org.broadsheet.retrieval.Snippet;
+import org.broadsheet.server.edition.Period;
 import org.jspecify.annotations.Nullable;
 
 /// Papers as templates print them: plain text and local addresses, nothing to decide in a template.
@@ -69,19 +70,45 @@ final class Views {
         return new Item(
                 "p-" + paper.slug().replaceAll("[^A-Za-z0-9.-]", "-"),
                 href(paper),
-                paper.headline(),
+                title(paper),
                 byline(m, 3),
                 why,
                 source(paper),
-                upvotes == 0 ? null : upvotes == 1 ? "1 upvote" : "%,d upvotes".formatted(upvotes),
-                m.link(Link.Kind.CODE).map(Link::address).orElse(null),
+                upvotes == 0 ? null : count(upvotes, "upvote"),
+                m.link(Link.Kind.CODE).map(Link::address).filter(Views::web).orElse(null),
                 summary(m, summaryLength),
                 pieces(snippet),
                 found);
     }
 
+    /// The title as it is read, formulas written out.
+    static String title(Paper paper) {
+        return Formulas.readable(paper.headline());
+    }
+
+    /// `1 paper`, `2,310 papers`.
+    static String count(long n, String what) {
+        return n == 1 ? "1 " + what : "%,d %ss".formatted(n, what);
+    }
+
     static String href(Paper paper) {
         return "/papers/" + path(paper.slug());
+    }
+
+    /// Whether an address leads to the web and nowhere else: no script, no file.
+    static boolean web(String address) {
+        return address.regionMatches(true, 0, "https://", 0, 8) || address.regionMatches(true, 0, "http://", 0, 7);
+    }
+
+    /// A topic within a sentence.
+    static String lower(String topic) {
+        return Character.toLowerCase(topic.charAt(0)) + topic.substring(1);
+    }
+
+    /// A dated list's name for people.
+    static String list(String key) {
+        if (key.equals("hf-daily")) return "Daily Papers";
+        return key.startsWith("arxiv:") ? "arXiv " + key.substring("arxiv:".length()) : key;
     }
 
     /// An address path in which slashes stay slashes.
@@ -92,10 +119,13 @@ final class Views {
     }
 
     static String byline(Metadata m, int most) {
-        List<String> names = m.authors().stream().limit(most).map(Author::name).toList();
+        int all = m.authors().size();
+        // "And 1 more" takes the room that the one would.
+        int shown = all == most + 1 ? all : most;
+        List<String> names = m.authors().stream().limit(shown).map(Author::name).toList();
         String line = String.join(", ", names);
-        int more = m.authors().size() - names.size();
-        return more > 0 ? line + " and " + more + " more" : line;
+        int more = all - names.size();
+        return more > 0 ? "%s and %,d more".formatted(line, more) : line;
     }
 
     static String source(Paper paper) {
@@ -105,13 +135,21 @@ final class Views {
             return "arXiv " + m.categories().getFirst();
         if (venue != null) return venue.length() > 60 ? venue.substring(0, 59) + "…" : venue;
         if (m.identifier(Identifier.Scheme.ARXIV).isPresent()) return "arXiv";
-        String topic = Topics.of(m);
-        return topic.equals(Topics.OTHER) ? "Library" : topic;
+        return fileName(paper.provenance().getFirst().source());
+    }
+
+    /// A source's name for people: of a file, what is before its endings, with spaces.
+    private static String fileName(String source) {
+        String name = source.replaceFirst("(?i)(\\.(jsonl?|csv|tsv|xml|bib|ris|nbib|txt))?(\\.gz)?$", "")
+                .replaceAll("[-_]+", " ")
+                .strip();
+        if (name.isEmpty()) return "Library";
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     static List<String> summary(Metadata m, int most) {
         if (most == 0) return List.of();
-        String text = m.abstractText().isEmpty() ? m.machineSummary() : m.abstractText();
+        String text = Formulas.readable(m.abstractText().isEmpty() ? m.machineSummary() : m.abstractText());
         List<String> paragraphs = new ArrayList<>();
         int left = most;
         for (String p : text.split("\n")) {
@@ -135,12 +173,16 @@ final class Views {
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
         for (Snippet.Mark m : s.marks()) {
-            if (m.start() > at) pieces.add(new Piece(s.text().substring(at, m.start()), false));
-            pieces.add(new Piece(s.text().substring(m.start(), m.end()), true));
+            if (m.start() > at) pieces.add(piece(s.text().substring(at, m.start()), false));
+            pieces.add(piece(s.text().substring(m.start(), m.end()), true));
             at = m.end();
         }
-        if (at < s.text().length()) pieces.add(new Piece(s.text().substring(at), false));
+        if (at < s.text().length()) pieces.add(piece(s.text().substring(at), false));
         return pieces;
+    }
+
+    private static Piece piece(String text, boolean marked) {
+        return new Piece(Formulas.readable(text), marked);
     }
 
     static String day(LocalDate day) {
@@ -157,6 +199,17 @@ final class Views {
 
     static String month(LocalDate day) {
         return MONTH.format(day);
+    }
+
+    /// `10 September 2024`, `week 37 of 2024`, `September 2024`.
+    static String dateOf(Period.Span span) {
+        return switch (span.period()) {
+            case DAY -> day(span.from());
+            case WEEK ->
+                "week " + Integer.parseInt(span.label().substring(6)) + " of "
+                        + span.label().substring(0, 4);
+            case MONTH -> month(span.from());
+        };
     }
 
     static String date(PartialDate date) {
