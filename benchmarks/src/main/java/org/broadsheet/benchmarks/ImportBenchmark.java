@@ -100,7 +100,8 @@ final class ImportBenchmark {
                     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
                     XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
                     while (reader.hasNext())
-                        if (reader.next() == XMLStreamReader.CHARACTERS && !reader.getText().isEmpty()) pieces++;
+                        if (reader.next() == XMLStreamReader.CHARACTERS
+                                && !reader.getText().isEmpty()) pieces++;
                     reader.close();
                 } catch (XMLStreamException e) {
                     throw new IOException(e);

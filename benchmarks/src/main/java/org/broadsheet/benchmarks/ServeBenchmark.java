@@ -151,8 +151,7 @@ final class ServeBenchmark {
         }
 
         double residentMegabytes() throws IOException {
-            try (Stream<String> lines =
-                    Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
                 return lines.filter(l -> l.startsWith("VmRSS:"))
                         .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) / 1024)
                         .findFirst()

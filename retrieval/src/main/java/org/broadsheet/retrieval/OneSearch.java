@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// the pages, would not fit together.
 final class OneSearch {
     /// Papers that are close in meaning and so count as found, when people search.
-    static final int NEAR = 200;
+    private static final int NEAR = 200;
+    /// In a small library not everything is close: at most this share of it counts, but never fewer than a page or two.
+    private static final double NEAR_SHARE = 0.2;
+    private static final int NEAR_AT_LEAST = 20;
     /// Papers with the words that are ranked together with the close ones.
     private static final int WORDY = 1_000;
     /// The best papers that are put in order of date or upvotes, where not all words occur in any.
@@ -42,7 +45,6 @@ final class OneSearch {
     private final SearchRequest request;
     private final SearchQuery query;
     private final float @Nullable [] vector;
-    private final int near;
     /// Whether every vector is looked at and nothing is counted.
     private final boolean batch;
     private final @Nullable Query filter;
@@ -54,7 +56,6 @@ final class OneSearch {
             SearchRequest request,
             SearchQuery query,
             float @Nullable [] vector,
-            int near,
             boolean batch) {
         this.searcher = searcher;
         this.analyzer = analyzer;
@@ -62,7 +63,6 @@ final class OneSearch {
         this.request = request;
         this.query = query;
         this.vector = vector;
-        this.near = near;
         this.batch = batch;
         this.filter = queries.conditions(query.conditions(), request.filters());
     }
@@ -169,9 +169,9 @@ final class OneSearch {
     }
 
     private List<ScoreDoc> close(float[] vector) throws IOException {
-        return batch
-                ? Neighbours.exact(searcher, vector, near, filter)
-                : Neighbours.nearest(searcher, vector, near, filter);
+        if (batch) return Neighbours.exact(searcher, vector, depth(), filter);
+        int share = (int) (NEAR_SHARE * searcher.getIndexReader().numDocs());
+        return Neighbours.nearest(searcher, vector, Math.clamp(share, NEAR_AT_LEAST, NEAR), filter);
     }
 
     private @Nullable Query wordQuery() {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// What a search found.
 ///
-/// @param total      papers found; with meaning alone, those looked at
+/// @param total      papers found; those close in meaning count as found, at most a fifth of the library or 200
 /// @param hits       the page asked for
 /// @param facets     values and counts by facet, most frequent first; empty where not asked for
 /// @param understood how the query was read, for people

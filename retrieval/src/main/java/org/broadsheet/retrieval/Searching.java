@@ -56,24 +56,23 @@ final class Searching {
 
     SearchResult search(SearchRequest request, @Nullable TextEncoder encoder) {
         SearchQuery query = SearchQuery.parse(request.query());
-        SearchResult result = run(request, query, OneSearch.NEAR, false, encoder);
+        SearchResult result = run(request, query, false, encoder);
         // What looks like a paper's name but is none in this library is looked for in the texts.
         return result.total() == 0 && query.isBareName(request.query())
-                ? run(request, SearchQuery.plain(request.query()), OneSearch.NEAR, false, encoder)
+                ? run(request, SearchQuery.plain(request.query()), false, encoder)
                 : result;
     }
 
     /// The best `depth` papers for a plain text, by relevance: what a run wants. Every vector is looked at.
     List<Hit> best(String text, Mode mode, int depth, @Nullable TextEncoder encoder) {
         SearchRequest request = new SearchRequest(text, mode, Sort.RELEVANCE, Map.of(), 0, depth, false, false);
-        return run(request, SearchQuery.plain(text), depth, true, encoder).hits();
+        return run(request, SearchQuery.plain(text), true, encoder).hits();
     }
 
-    private SearchResult run(
-            SearchRequest request, SearchQuery query, int near, boolean batch, @Nullable TextEncoder encoder) {
+    private SearchResult run(SearchRequest request, SearchQuery query, boolean batch, @Nullable TextEncoder encoder) {
         // Encoding takes longer than everything else, so it is done before a view of the index is held.
         float[] vector = request.mode() == Mode.WORDS ? null : encoded(query.meaning(), encoder);
-        return with(searcher -> new OneSearch(searcher, analyzer, queries, request, query, vector, near, batch).run());
+        return with(searcher -> new OneSearch(searcher, analyzer, queries, request, query, vector, batch).run());
     }
 
     /// The vector of a query; null where there is nothing to encode or the encoder fails: words find papers without it.

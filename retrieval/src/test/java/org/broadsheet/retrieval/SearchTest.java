@@ -284,4 +284,16 @@ class SearchTest {
                         .understood())
                 .isEqualTo("words of a longer text");
     }
+
+    @Test
+    void inASmallLibraryNotEverythingIsClose() {
+        for (int n = 100; n < 250; n++) {
+            String words = n % 2 == 0 ? "a bread of bread" : "an engine";
+            index.put(encoded(paper(n, m -> m.title(words)), encoder));
+        }
+        index.refresh();
+        long papers = index.size();
+        long found = index.search(SearchRequest.of("planet", Mode.HYBRID, 5), encoder).total();
+        assertThat(found).isBetween(20L, papers / 5);
+    }
 }
