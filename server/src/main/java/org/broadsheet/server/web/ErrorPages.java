@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -45,7 +46,7 @@ class ErrorPages implements ErrorController {
         return "error";
     }
 
-    private static String title(int status) {
+    static String title(int status) {
         return switch (status) {
             case 400 -> "This request could not be read.";
             case 403 -> "This change was not made.";
@@ -57,7 +58,7 @@ class ErrorPages implements ErrorController {
         };
     }
 
-    private static String reason(int status) {
+    static String reason(int status) {
         return switch (status) {
             case 400 -> "Its address or form has something in it that makes no sense here.";
             case 403 -> "The form was out of date or came from another site.";
@@ -107,6 +108,14 @@ class ErrorPages implements ErrorController {
             Frame.fill(request, model);
             String why = "“" + e.getName() + "” in its address or form is a number.";
             return page(model, response, 400, title(400), why, advice(400));
+        }
+
+        @ExceptionHandler(InvalidParameterException.class)
+        String unreadable(
+                InvalidParameterException e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
+            int status = e.getErrorCode();
+            return page(model, response, status, title(status), reason(status), advice(status));
         }
 
         @ExceptionHandler(RuntimeException.class)

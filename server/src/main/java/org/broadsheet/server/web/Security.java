@@ -1,6 +1,9 @@
 package org.broadsheet.server.web;
 
+import org.apache.catalina.core.StandardHost;
 import org.broadsheet.server.ServerSettings;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +21,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /// read here. And what every change needs: to be asked for by our own pages.
 @Configuration(proxyBeanMethods = false)
 class Security {
-    private static final String POLICY =
+    static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -44,6 +47,14 @@ class Security {
     @Bean
     FilterRegistrationBean<PageCache> pageCache() {
         return new FilterRegistrationBean<>(new PageCache());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host)
+                host.setErrorReportValveClass(PlainErrors.class.getName());
+        });
     }
 
     /// There are no accounts; saying so keeps Spring from inventing one.
