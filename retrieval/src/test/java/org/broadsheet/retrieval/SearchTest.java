@@ -293,7 +293,8 @@ class SearchTest {
         }
         index.refresh();
         long papers = index.size();
-        long found = index.search(SearchRequest.of("planet", Mode.HYBRID, 5), encoder).total();
+        long found = index.search(SearchRequest.of("planet", Mode.HYBRID, 5), encoder)
+                .total();
         assertThat(found).isBetween(20L, papers / 5);
     }
 }

@@ -16,6 +16,20 @@ import org.springframework.context.support.GenericApplicationContext;
 /// owns nothing.
 @SpringBootApplication
 public class BroadsheetServer {
+    private static final String COMPRESSED = String.join(
+            ",",
+            "text/html",
+            "text/plain",
+            "text/css",
+            "text/javascript",
+            "text/markdown",
+            "image/svg+xml",
+            "application/json",
+            "application/problem+json",
+            "application/atom+xml",
+            "application/x-bibtex",
+            "application/x-research-info-systems",
+            "application/vnd.citationstyles.csl+json");
 
     /// Starts answering requests.
     ///
@@ -34,6 +48,7 @@ public class BroadsheetServer {
                 Map.entry("spring.threads.virtual.enabled", true),
                 Map.entry("server.compression.enabled", true),
                 Map.entry("server.compression.min-response-size", "2KB"),
+                Map.entry("server.compression.mime-types", COMPRESSED),
                 Map.entry("server.max-http-request-header-size", "32KB"),
                 Map.entry("server.tomcat.max-http-form-post-size", "256KB"),
                 Map.entry("server.tomcat.relaxed-path-chars", ""),

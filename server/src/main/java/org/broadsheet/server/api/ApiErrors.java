@@ -1,6 +1,7 @@
 package org.broadsheet.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,6 +15,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /// Errors programs can read: RFC 9457 under `/api/v1`, `{"error": …}` where the Daily Papers' own clients ask.
 @RestControllerAdvice(basePackageClasses = ApiErrors.class)
 class ApiErrors {
+    /// A day to show how dates are written.
+    static final LocalDate EXAMPLE = LocalDate.of(2024, 9, 10);
+
     /// There is no such thing; the message names it.
     static final class Missing extends RuntimeException {
         Missing(String message) {
@@ -33,12 +37,20 @@ class ApiErrors {
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     ResponseEntity<?> mistyped(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
-        return answer(request, HttpStatus.BAD_REQUEST, "the parameter '" + e.getName() + "' is not of its kind");
+        Class<?> wanted = e.getRequiredType();
+        String kind = wanted == int.class || wanted == long.class ? "a whole number" : "of another kind";
+        return answer(
+                request,
+                HttpStatus.BAD_REQUEST,
+                "'" + e.getName() + "' is " + kind + " but was '" + e.getValue() + "'");
     }
 
     @ExceptionHandler(MissingServletRequestParameterException.class)
     ResponseEntity<?> incomplete(MissingServletRequestParameterException e, HttpServletRequest request) {
-        return answer(request, HttpStatus.BAD_REQUEST, "the parameter '" + e.getParameterName() + "' is missing");
+        return answer(
+                request,
+                HttpStatus.BAD_REQUEST,
+                "the parameter '" + e.getParameterName() + "' is missing; give it as ?" + e.getParameterName() + "=…");
     }
 
     private static ResponseEntity<?> answer(HttpServletRequest request, HttpStatus status, String message) {

@@ -11,20 +11,23 @@ import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Paper;
+import org.broadsheet.server.edition.Period;
 import org.jspecify.annotations.Nullable;
 
 /// A paper in the shape of Daily Papers. Shared fields stand both at the top and in `paper`, since its readers look in
-/// both; ours
-/// (`broadsheetId`, `reason`, `score`) are additions.
+/// both; ours (`broadsheetId`, `reason`, `score`) are additions.
 final class DailyPaperJson {
     private DailyPaperJson() {}
 
     /// An item of a list.
-    static Map<String, @Nullable Object> item(Paper paper, @Nullable String reason, @Nullable Double score) {
+    ///
+    /// @param span what the list covers: of several days that listed the paper, the first within it is told
+    static Map<String, @Nullable Object> item(
+            Paper paper, Period.@Nullable Span span, @Nullable String reason, @Nullable Double score) {
         Metadata m = paper.metadata();
         Map<String, @Nullable Object> item = new LinkedHashMap<>();
-        item.put("paper", flat(paper));
-        LocalDate listed = listed(m);
+        LocalDate listed = listed(m, span);
+        item.put("paper", flat(paper, listed));
         item.put("publishedAt", listed != null ? instant(listed) : published(m));
         item.put("title", paper.headline());
         item.put("summary", summary(m));
@@ -42,6 +45,10 @@ final class DailyPaperJson {
 
     /// The flat object of one paper.
     static Map<String, @Nullable Object> flat(Paper paper) {
+        return flat(paper, listed(paper.metadata(), null));
+    }
+
+    private static Map<String, @Nullable Object> flat(Paper paper, @Nullable LocalDate listed) {
         Metadata m = paper.metadata();
         Map<String, @Nullable Object> flat = new LinkedHashMap<>();
         flat.put("id", paper.slug());
@@ -56,7 +63,6 @@ final class DailyPaperJson {
         }
         flat.put("authors", authors);
         flat.put("publishedAt", published(m));
-        LocalDate listed = listed(m);
         if (listed != null) {
             flat.put("submittedOnDailyAt", instant(listed));
             if (m.submittedBy() != null) flat.put("submittedOnDailyBy", user(m.submittedBy()));
@@ -79,12 +85,12 @@ final class DailyPaperJson {
     /// The answer for one paper: the flat object and what is linked to it.
     static Map<String, @Nullable Object> info(Paper paper) {
         Map<String, @Nullable Object> info = flat(paper);
-        for (Map.Entry<String, Link.Kind> e :
-                Map.of("Models", Link.Kind.MODEL, "Datasets", Link.Kind.DATASET).entrySet()) {
-            List<Map<String, @Nullable Object>> linked = linked(paper, e.getValue());
-            info.put("linked" + e.getKey(), linked);
-            info.put("numTotal" + e.getKey(), linked.size());
-        }
+        List<Map<String, @Nullable Object>> models = linked(paper, Link.Kind.MODEL);
+        info.put("linkedModels", models);
+        info.put("numTotalModels", models.size());
+        List<Map<String, @Nullable Object>> datasets = linked(paper, Link.Kind.DATASET);
+        info.put("linkedDatasets", datasets);
+        info.put("numTotalDatasets", datasets.size());
         info.put("linkedSpaces", List.of());
         info.put("numTotalSpaces", 0);
         return info;
@@ -119,18 +125,31 @@ final class DailyPaperJson {
     }
 
     private static @Nullable Map<String, Object> user(@Nullable String login) {
-        return login == null ? null : Map.of("user", login, "fullname", login, "avatarUrl", "");
+        if (login == null) return null;
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("user", login);
+        user.put("fullname", login);
+        user.put("avatarUrl", "");
+        return user;
     }
 
     private static @Nullable Map<String, Object> organization(Metadata m) {
         String name = m.organization();
-        return name == null ? null : Map.of("name", name, "fullname", name, "avatar", "");
+        if (name == null) return null;
+        Map<String, Object> organization = new LinkedHashMap<>();
+        organization.put("name", name);
+        organization.put("fullname", name);
+        organization.put("avatar", "");
+        return organization;
     }
 
-    private static @Nullable LocalDate listed(Metadata m) {
+    /// The first day on a list within the span, else the last on any.
+    private static @Nullable LocalDate listed(Metadata m, Period.@Nullable Span span) {
         return m.listings().stream()
                 .map(Listing::day)
-                .max(Comparator.naturalOrder())
+                .filter(day -> span != null && span.holds(day))
+                .min(Comparator.naturalOrder())
+                .or(() -> m.listings().stream().map(Listing::day).max(Comparator.naturalOrder()))
                 .orElse(null);
     }
 

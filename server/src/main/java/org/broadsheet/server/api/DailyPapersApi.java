@@ -1,7 +1,10 @@
 package org.broadsheet.server.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +21,11 @@ import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.edition.Trending;
 import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// The public endpoints of Daily Papers, so that its own clients work here.
 @RestController
@@ -32,17 +33,32 @@ class DailyPapersApi {
     private static final int MOST = 100;
     private static final int MOST_SEARCHED = 120;
     private static final int MOST_TRENDING = 500;
+    private static final int MOST_DAYS = 31;
 
     private final Library library;
     private final Editions editions;
     private final Trending trending;
+    private final Addresses addresses;
 
-    DailyPapersApi(Library library, Editions editions, Trending trending) {
+    DailyPapersApi(Library library, Editions editions, Trending trending, Addresses addresses) {
         this.library = library;
         this.editions = editions;
         this.trending = trending;
+        this.addresses = addresses;
     }
 
+    /// A paper of a list, with what is told of it there.
+    private record Entry(
+            Paper paper,
+            Period.@Nullable Span span,
+            @Nullable String reason,
+            @Nullable Double score) {
+        Map<String, @Nullable Object> json() {
+            return DailyPaperJson.item(paper, span, reason, score);
+        }
+    }
+
+    /// The list of a day, week or month; without one the newest day's, followed by the days before it.
     @GetMapping("/api/daily_papers")
     ResponseEntity<List<Map<String, @Nullable Object>>> daily(
             @RequestParam(required = false) @Nullable String date,
@@ -51,65 +67,107 @@ class DailyPapersApi {
             @RequestParam(required = false) @Nullable String submitter,
             @RequestParam(defaultValue = "publishedAt") String sort,
             @RequestParam(defaultValue = "0") int p,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            HttpServletRequest request) {
         ApiErrors.bounded("limit", limit, 1, MOST);
         ApiErrors.bounded("p", p, 0, 1_000_000);
         if (!sort.equals("publishedAt") && !sort.equals("trending"))
             throw new IllegalArgumentException("'sort' is publishedAt or trending but was '" + sort + "'");
-        List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        if (sort.equals("trending") && date == null && week == null && month == null) {
-            for (Trending.Entry e : trending.top(MOST_TRENDING))
-                all.add(DailyPaperJson.item(e.paper(), e.reason(), e.score()));
-        } else {
-            span(date, week, month).flatMap(editions::edition).ifPresent(e -> all.addAll(items(e)));
-        }
-        if (submitter != null)
-            all.removeIf(
-                    item -> !(item.get("submittedBy") instanceof Map<?, ?> by && submitter.equals(by.get("user"))));
-        int from = (int) Math.min(all.size(), (long) p * limit);
+        Period.Span span = span(date, week, month);
+        long start = (long) p * limit;
+        List<Entry> all;
+        if (span != null) all = dated(span);
+        else if (sort.equals("publishedAt")) all = recent(submitter, start + limit);
+        else
+            all = trending.top(MOST_TRENDING).stream()
+                    .map(DailyPapersApi::entry)
+                    .toList();
+        if (span != null && sort.equals("trending")) all = hottestFirst(all, span);
+        if (submitter != null) all = by(submitter, all);
+        int from = (int) Math.min(all.size(), start);
         int to = Math.min(all.size(), from + limit);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (to < all.size())
-            answer.header(
-                    HttpHeaders.LINK,
-                    "<"
-                            + ServletUriComponentsBuilder.fromCurrentRequest()
-                                    .replaceQueryParam("p", p + 1)
-                                    .toUriString()
-                            + ">; rel=\"next\"");
-        return answer.body(all.subList(from, to));
+        if (to < all.size()) addresses.next(answer, request, "p", p + 1);
+        return answer.body(all.subList(from, to).stream().map(Entry::json).toList());
     }
 
-    /// Without a date it is the newest day.
-    private Optional<Period.Span> span(@Nullable String date, @Nullable String week, @Nullable String month) {
-        if (date != null) return Optional.of(parse(Period.DAY, "date", date));
-        if (week != null) return Optional.of(parse(Period.WEEK, "week", week));
-        if (month != null) return Optional.of(parse(Period.MONTH, "month", month));
-        return editions.newest(Period.DAY).map(Edition::span);
+    private static Period.@Nullable Span span(@Nullable String date, @Nullable String week, @Nullable String month) {
+        if (date != null) return parse(Period.DAY, "date", date);
+        if (week != null) return parse(Period.WEEK, "week", week);
+        return month == null ? null : parse(Period.MONTH, "month", month);
+    }
+
+    /// What is dated within the span; an edition from the shelf holds nothing that is.
+    private List<Entry> dated(Period.Span span) {
+        return editions.edition(span).filter(e -> !e.shelf()).map(this::entries).orElse(List.of());
+    }
+
+    /// The newest edition and those before it, at most a month back, until there are more papers than are needed.
+    private List<Entry> recent(@Nullable String submitter, long needed) {
+        Map<PaperId, Entry> found = new LinkedHashMap<>();
+        Optional<Period.Span> span = editions.newest(Period.DAY).map(Edition::span);
+        if (span.isEmpty()) return List.of();
+        LocalDate last = span.get().from().minusDays(MOST_DAYS);
+        while (span.isPresent() && found.size() <= needed && !span.get().from().isBefore(last)) {
+            List<Entry> entries =
+                    editions.edition(span.get()).map(this::entries).orElse(List.of());
+            for (Entry e : submitter == null ? entries : by(submitter, entries))
+                found.putIfAbsent(e.paper().id(), e);
+            span = editions.before(span.get());
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<Entry> by(String submitter, List<Entry> entries) {
+        return entries.stream()
+                .filter(e -> submitter.equals(e.paper().metadata().submittedBy()))
+                .toList();
+    }
+
+    /// What nobody counted keeps its order behind what somebody did.
+    private List<Entry> hottestFirst(List<Entry> entries, Period.Span span) {
+        Map<PaperId, Entry> left = new LinkedHashMap<>();
+        for (Entry e : entries) left.put(e.paper().id(), e);
+        List<Entry> ordered = new ArrayList<>();
+        for (Trending.Entry hot :
+                trending.among(entries.stream().map(Entry::paper).toList(), span.to())) {
+            left.remove(hot.paper().id());
+            ordered.add(new Entry(hot.paper(), span, hot.reason(), hot.score()));
+        }
+        ordered.addAll(left.values());
+        return ordered;
+    }
+
+    private static Entry entry(Trending.Entry e) {
+        return new Entry(e.paper(), null, e.reason(), e.score());
     }
 
     private static Period.Span parse(Period period, String name, String text) {
         return period.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is written like "
-                        + period.of(java.time.LocalDate.of(2024, 9, 10)).label() + " but was '" + text + "'"));
+                        + period.of(ApiErrors.EXAMPLE).label() + " but was '" + text + "'"));
     }
 
-    private List<Map<String, @Nullable Object>> items(Edition edition) {
+    private List<Entry> entries(Edition edition) {
         Map<PaperId, Selection.Item> chosen = new HashMap<>();
         edition.sections().forEach(s -> s.items().forEach(i -> chosen.put(i.paper(), i)));
-        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         for (Paper paper : library.papers(edition.all())) {
             Selection.Item item = chosen.get(paper.id());
-            items.add(DailyPaperJson.item(
-                    paper, item == null ? null : item.reason(), item == null ? null : item.score()));
+            entries.add(
+                    item == null
+                            ? new Entry(paper, edition.span(), null, null)
+                            : new Entry(paper, edition.span(), item.reason(), item.score()));
         }
-        return items;
+        return entries;
     }
 
     /// All papers by id; the cursor is the last id of the page before.
     @GetMapping("/api/papers")
     ResponseEntity<List<Map<String, @Nullable Object>>> all(
-            @RequestParam(defaultValue = "") String cursor, @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(defaultValue = "50") int limit,
+            HttpServletRequest request) {
         ApiErrors.bounded("limit", limit, 1, MOST);
         if (!cursor.isEmpty() && !PaperId.isPaperId(cursor))
             throw new IllegalArgumentException(
@@ -117,14 +175,7 @@ class DailyPapersApi {
         List<Paper> papers = library.after(cursor, limit);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (papers.size() == limit)
-            answer.header(
-                    HttpHeaders.LINK,
-                    "<"
-                            + ServletUriComponentsBuilder.fromCurrentRequest()
-                                    .replaceQueryParam(
-                                            "cursor", papers.getLast().id())
-                                    .toUriString()
-                            + ">; rel=\"next\"");
+            addresses.next(answer, request, "cursor", papers.getLast().id());
         return answer.body(papers.stream().map(DailyPaperJson::flat).toList());
     }
 
@@ -137,7 +188,7 @@ class DailyPapersApi {
         Map<PaperId, Double> scores = new HashMap<>();
         for (Hit hit : result.hits()) scores.put(hit.id(), hit.score());
         return library.papers(result.hits().stream().map(Hit::id).toList()).stream()
-                .map(paper -> DailyPaperJson.item(paper, null, scores.get(paper.id())))
+                .map(paper -> DailyPaperJson.item(paper, null, null, scores.get(paper.id())))
                 .toList();
     }
 
@@ -149,10 +200,11 @@ class DailyPapersApi {
     @GetMapping("/api/arxiv/{id}/repos")
     Map<String, Object> repositories(@PathVariable String id) {
         Paper paper = paper(id);
-        return Map.of(
-                "models", DailyPaperJson.linked(paper, Link.Kind.MODEL),
-                "datasets", DailyPaperJson.linked(paper, Link.Kind.DATASET),
-                "spaces", List.of());
+        Map<String, Object> linked = new LinkedHashMap<>();
+        linked.put("models", DailyPaperJson.linked(paper, Link.Kind.MODEL));
+        linked.put("datasets", DailyPaperJson.linked(paper, Link.Kind.DATASET));
+        linked.put("spaces", List.of());
+        return linked;
     }
 
     private Paper paper(String id) {

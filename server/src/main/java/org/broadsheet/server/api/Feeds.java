@@ -8,14 +8,20 @@ import com.rometools.rome.feed.atom.Link;
 import com.rometools.rome.feed.atom.Person;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Paper;
@@ -27,7 +33,6 @@ import org.broadsheet.retrieval.Facet;
 import org.broadsheet.retrieval.Hit;
 import org.broadsheet.retrieval.SearchRequest;
 import org.broadsheet.retrieval.SearchResult;
-import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.edition.Edition;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
@@ -40,108 +45,133 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// Atom feeds of editions, topics and searches. Entries keep their ids for ever, whatever address the server has.
 @RestController
 class Feeds {
     private static final int MOST = 50;
+    private static final int DAYS = 7;
+    private static final int LONGEST_QUERY = 500;
 
     private final Library library;
     private final Editions editions;
-    private final ServerSettings settings;
+    private final Addresses addresses;
 
-    Feeds(Library library, Editions editions, ServerSettings settings) {
+    Feeds(Library library, Editions editions, Addresses addresses) {
         this.library = library;
         this.editions = editions;
-        this.settings = settings;
+        this.addresses = addresses;
     }
 
+    /// The newest edition and those of the days before it, so that a reader who looks once a week misses nothing.
     @GetMapping("/papers.atom")
-    @Nullable
-    ResponseEntity<String> newest(WebRequest request) {
-        Edition edition =
-                editions.newest(Period.DAY).orElseThrow(() -> new ApiErrors.Missing("there is no edition yet"));
-        return edition(edition, "/papers", request);
-    }
-
-    @GetMapping("/papers/{period:date|week|month}/{label}.atom")
-    @Nullable
-    ResponseEntity<String> edition(@PathVariable String period, @PathVariable String label, WebRequest request) {
-        Period p = period.equals("date") ? Period.DAY : Period.ofKey(period).orElseThrow();
-        Edition edition = p.parse(label)
-                .flatMap(editions::edition)
-                .orElseThrow(() -> new ApiErrors.Missing("there is no edition of " + label));
-        return edition(edition, "/papers/" + period + "/" + label, request);
-    }
-
-    private @Nullable ResponseEntity<String> edition(Edition e, String page, WebRequest request) {
-        Map<PaperId, String> reasons = new HashMap<>();
-        for (Selection.Section s : e.sections()) s.items().forEach(i -> reasons.put(i.paper(), i.reason()));
+    ResponseEntity<String> newest(HttpServletRequest request) {
+        Optional<Period.Span> span = editions.newest(Period.DAY).map(Edition::span);
+        LocalDate last = span.map(s -> s.from().minusDays(DAYS)).orElse(LocalDate.MIN);
+        Map<PaperId, String> reasons = new LinkedHashMap<>();
+        Instant updated = Instant.EPOCH;
+        while (span.isPresent() && span.get().from().isAfter(last)) {
+            Edition e = editions.edition(span.get()).orElse(null);
+            if (e == null) break;
+            reasons(e).forEach(reasons::putIfAbsent);
+            if (e.printedAt().isAfter(updated)) updated = e.printedAt();
+            span = editions.before(span.get());
+        }
         return answer(
-                "Broadsheet No. " + e.number() + ", " + e.span().label(),
-                "urn:broadsheet:edition:" + e.span().period().key() + ":"
-                        + e.span().label(),
-                page,
-                e.printedAt(),
-                library.papers(e.papers()),
+                "Broadsheet",
+                "urn:broadsheet:edition:newest",
+                "/papers",
+                updated,
+                library.papers(reasons.keySet()),
                 reasons,
                 request);
     }
 
+    @GetMapping("/papers/{period:date|week|month}/{label}.atom")
+    ResponseEntity<String> edition(
+            @PathVariable String period, @PathVariable String label, HttpServletRequest request) {
+        Period p = period.equals("date") ? Period.DAY : Period.ofKey(period).orElseThrow();
+        Edition e = p.parse(label)
+                .flatMap(editions::edition)
+                .orElseThrow(() -> new ApiErrors.Missing("there is no edition of " + label));
+        return answer(
+                "Broadsheet No. " + e.number() + ", " + e.span().label(),
+                "urn:broadsheet:edition:" + p.key() + ":" + label,
+                "/papers/" + period + "/" + label,
+                e.printedAt(),
+                library.papers(e.papers()),
+                reasons(e),
+                request);
+    }
+
+    private static Map<PaperId, String> reasons(Edition e) {
+        Map<PaperId, String> reasons = new LinkedHashMap<>();
+        for (Selection.Section s : e.sections()) s.items().forEach(i -> reasons.put(i.paper(), i.reason()));
+        return reasons;
+    }
+
     @GetMapping("/topics/{category}.atom")
-    @Nullable
-    ResponseEntity<String> topic(@PathVariable String category, WebRequest request) {
-        return search(
-                "",
-                Map.of(Facet.CATEGORY, Set.of(category)),
+    ResponseEntity<String> topic(@PathVariable String category, HttpServletRequest request) {
+        List<Paper> papers = newest("", Map.of(Facet.CATEGORY, Set.of(category)));
+        if (papers.isEmpty()) throw new ApiErrors.Missing("no paper in this library is filed under '" + category + "'");
+        String encoded = encoded(category);
+        return answer(
                 Topics.name(category) + ", Broadsheet",
-                "urn:broadsheet:topic:" + category,
-                "/topics/" + category,
+                "urn:broadsheet:topic:" + encoded,
+                "/topics/" + encoded,
+                updated(papers),
+                papers,
+                Map.of(),
                 request);
     }
 
     @GetMapping("/search.atom")
-    @Nullable
-    ResponseEntity<String> search(@RequestParam String q, WebRequest request) {
-        if (q.isBlank() || q.length() > 500)
-            throw new IllegalArgumentException("'q' has 1 to 500 characters but had " + q.length());
-        String encoded = java.net.URLEncoder.encode(q, java.nio.charset.StandardCharsets.UTF_8);
-        return search(
-                q, Map.of(), q + ", Broadsheet", "urn:broadsheet:search:" + encoded, "/search?q=" + encoded, request);
+    ResponseEntity<String> search(@RequestParam String q, HttpServletRequest request) {
+        if (q.isBlank() || q.length() > LONGEST_QUERY)
+            throw new IllegalArgumentException("'q' has 1 to " + LONGEST_QUERY + " characters but had " + q.length());
+        List<Paper> papers = newest(q, Map.of());
+        return answer(
+                q + ", Broadsheet",
+                "urn:broadsheet:search:" + encoded(q),
+                "/search?q=" + encoded(q),
+                updated(papers),
+                papers,
+                Map.of(),
+                request);
     }
 
-    private @Nullable ResponseEntity<String> search(
-            String q, Map<Facet, Set<String>> filters, String title, String id, String page, WebRequest request) {
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private List<Paper> newest(String q, Map<Facet, Set<String>> filters) {
         SearchResult result = library.search(new SearchRequest(
                 q, SearchRequest.Mode.WORDS, SearchRequest.Sort.DATE, filters, 0, MOST, false, false));
-        List<Paper> papers = library.papers(result.hits().stream().map(Hit::id).toList());
-        Instant updated = papers.stream()
+        return library.papers(result.hits().stream().map(Hit::id).toList());
+    }
+
+    private static Instant updated(List<Paper> papers) {
+        return papers.stream()
                 .map(Feeds::updated)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
-        return answer(title, id, page, updated, papers, Map.of(), request);
     }
 
-    private @Nullable ResponseEntity<String> answer(
+    private ResponseEntity<String> answer(
             String title,
             String id,
             String page,
             Instant updated,
             List<Paper> papers,
             Map<PaperId, String> reasons,
-            WebRequest request) {
-        if (request.checkNotModified("\"" + Long.toHexString(updated.toEpochMilli()) + "-" + papers.size() + "\""))
-            return null;
-        String base = base();
+            HttpServletRequest request) {
+        String base = addresses.base();
         Feed feed = new Feed("atom_1.0");
         feed.setId(id);
         feed.setTitle(legal(title));
         feed.setUpdated(Date.from(updated));
         feed.setAlternateLinks(List.of(link("alternate", base + page, "text/html")));
-        feed.setOtherLinks(List.of(
-                link("self", ServletUriComponentsBuilder.fromCurrentRequest().toUriString(), "application/atom+xml")));
+        feed.setOtherLinks(List.of(link("self", addresses.self(request), "application/atom+xml")));
         Person house = new Person();
         house.setName("Broadsheet");
         feed.setAuthors(List.of(house));
@@ -151,17 +181,11 @@ class Feeds {
         try {
             return ResponseEntity.ok()
                     .contentType(MediaType.parseMediaType("application/atom+xml; charset=utf-8"))
-                    .cacheControl(CacheControl.maxAge(java.time.Duration.ofMinutes(5)))
+                    .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)))
                     .body(new WireFeedOutput().outputString(feed));
         } catch (FeedException e) {
             throw new IllegalStateException("the feed could not be written", e);
         }
-    }
-
-    private String base() {
-        return settings.publicBase() != null
-                ? settings.publicBase().replaceAll("/+$", "")
-                : ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
     }
 
     private static Link link(String relation, String address, String type) {

@@ -1,8 +1,8 @@
 package org.broadsheet.server.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,23 +11,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
-import org.broadsheet.corpus.format.NeutralJson;
-import org.broadsheet.recommendation.edition.Selection;
 import org.broadsheet.recommendation.edition.Topics;
 import org.broadsheet.retrieval.Facet;
-import org.broadsheet.retrieval.Hit;
 import org.broadsheet.retrieval.SearchRequest;
 import org.broadsheet.retrieval.SearchRequest.Mode;
 import org.broadsheet.retrieval.SearchRequest.Sort;
 import org.broadsheet.retrieval.SearchResult;
-import org.broadsheet.server.edition.Edition;
+import org.broadsheet.retrieval.SearchResult.FacetCount;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.library.LibraryStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -36,23 +33,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Our own interface, described by `/api/v1/openapi.json`.
 @RestController
 @RequestMapping("/api/v1")
 class LibraryApi {
     private static final int MOST = 100;
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_EDITIONS = 366;
+    private static final int MOST_TOPICS = 500;
+    private static final int MOST_FACET_VALUES = 50;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final String SIMILAR = "/similar";
 
     private final Library library;
     private final Editions editions;
+    private final Addresses addresses;
 
-    LibraryApi(Library library, Editions editions) {
+    LibraryApi(Library library, Editions editions, Addresses addresses) {
         this.library = library;
         this.editions = editions;
+        this.addresses = addresses;
     }
 
     @GetMapping(path = "/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -61,35 +61,29 @@ class LibraryApi {
     }
 
     @GetMapping("/papers")
-    ResponseEntity<Map<String, @Nullable Object>> papers(
-            @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "20") int limit) {
+    ResponseEntity<LibraryJson.PaperPage> papers(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "20") int limit,
+            HttpServletRequest request) {
         ApiErrors.bounded("limit", limit, 1, MOST);
         if (!after.isEmpty() && !PaperId.isPaperId(after))
-            throw new IllegalArgumentException("'after' is the id of a paper but was '" + after + "'");
+            throw new IllegalArgumentException("'after' is the `next` of the page before but was '" + after + "'");
         List<Paper> papers = library.after(after, limit);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         String next = papers.size() == limit ? papers.getLast().id().value() : null;
-        if (next != null) answer.header(HttpHeaders.LINK, link("after", next));
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("papers", papers.stream().map(LibraryApi::json).toList());
-        body.put("next", next);
-        return answer.body(body);
+        if (next != null) addresses.next(answer, request, "after", next);
+        return answer.body(new LibraryJson.PaperPage(
+                papers.stream().map(LibraryJson::paper).toList(), next));
     }
 
-    private static String link(String parameter, Object value) {
-        return "<"
-                + ServletUriComponentsBuilder.fromCurrentRequest()
-                        .replaceQueryParam(parameter, value)
-                        .toUriString() + ">; rel=\"next\"";
-    }
-
+    /// A paper, or what is like it: a name may have slashes in it, so the rest of the address is read as one.
     @GetMapping("/papers/{*id}")
     Object paper(@PathVariable String id, @RequestParam(defaultValue = "10") int limit) {
         String name = id.substring(1);
-        if (!name.endsWith("/similar")) return json(find(name));
+        if (!name.endsWith(SIMILAR)) return LibraryJson.paper(find(name));
         ApiErrors.bounded("limit", limit, 1, MOST);
-        Paper paper = find(name.substring(0, name.length() - "/similar".length()));
-        return Map.of("hits", hits(library.similar(paper.id(), limit)));
+        Paper paper = find(name.substring(0, name.length() - SIMILAR.length()));
+        return new LibraryJson.Nearest(LibraryJson.hits(library, library.similar(paper.id(), limit)));
     }
 
     private Paper find(String id) {
@@ -97,8 +91,11 @@ class LibraryApi {
     }
 
     @GetMapping("/search")
-    Map<String, Object> search(@RequestParam MultiValueMap<String, String> given) {
+    ResponseEntity<LibraryJson.SearchAnswer> search(
+            @RequestParam MultiValueMap<String, String> given, HttpServletRequest request) {
         String q = given.containsKey("q") ? String.valueOf(given.getFirst("q")) : "";
+        if (q.length() > LONGEST_TEXT)
+            throw new IllegalArgumentException("'q' has at most " + LONGEST_TEXT + " characters but had " + q.length());
         Mode mode = choice(Mode.class, "mode", given.getFirst("mode"), Mode.HYBRID);
         Sort sort = choice(Sort.class, "sort", given.getFirst("sort"), Sort.RELEVANCE);
         int offset =
@@ -109,68 +106,55 @@ class LibraryApi {
             for (String v : given.getOrDefault(f.key(), List.of()))
                 filters.computeIfAbsent(f, _ -> new TreeSet<>()).add(v);
         SearchResult result = library.search(new SearchRequest(q, mode, sort, filters, offset, limit, true, true));
-        Map<String, Object> facets = new LinkedHashMap<>();
-        result.facets()
-                .forEach((f, counts) ->
-                        facets.put(f.key(), counts.stream().limit(50).toList()));
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("total", result.total());
-        answer.put("understood", result.understood());
-        answer.put("hits", hits(result.hits()));
-        answer.put("facets", facets);
-        return answer;
+        Map<String, List<FacetCount>> facets = new LinkedHashMap<>();
+        for (Facet f : Facet.values())
+            facets.put(
+                    f.key(),
+                    result.facets().getOrDefault(f, List.of()).stream()
+                            .limit(MOST_FACET_VALUES)
+                            .toList());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (offset + limit < Math.min(result.total(), SearchRequest.MAX_DEPTH))
+            addresses.next(answer, request, "offset", offset + limit);
+        return answer.body(new LibraryJson.SearchAnswer(
+                result.total(), result.understood(), LibraryJson.hits(library, result.hits()), facets));
     }
 
     @GetMapping("/similar")
-    Map<String, Object> similar(@RequestParam String text, @RequestParam(defaultValue = "10") int limit) {
+    LibraryJson.Nearest similar(@RequestParam String text, @RequestParam(defaultValue = "10") int limit) {
         ApiErrors.bounded("limit", limit, 1, MOST);
-        if (text.isBlank() || text.length() > 20_000)
-            throw new IllegalArgumentException("'text' has 1 to 20000 characters but had " + text.length());
-        return Map.of("hits", hits(library.similar(text, limit)));
-    }
-
-    private List<Map<String, @Nullable Object>> hits(List<Hit> hits) {
-        Map<PaperId, Paper> papers = new HashMap<>();
-        library.papers(hits.stream().map(Hit::id).toList()).forEach(p -> papers.put(p.id(), p));
-        List<Map<String, @Nullable Object>> list = new ArrayList<>();
-        for (Hit hit : hits) {
-            Paper paper = papers.get(hit.id());
-            if (paper == null) continue;
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            map.put("id", paper.slug());
-            map.put("broadsheetId", paper.id().value());
-            map.put("title", paper.headline());
-            map.put("score", hit.score());
-            map.put("byWords", hit.byWords());
-            map.put("byMeaning", hit.byMeaning());
-            map.put("snippet", hit.snippet().text());
-            map.put("marks", hit.snippet().marks());
-            list.add(map);
-        }
-        return list;
+        if (text.isBlank() || text.length() > LONGEST_TEXT)
+            throw new IllegalArgumentException(
+                    "'text' has 1 to " + LONGEST_TEXT + " characters but had " + text.length());
+        return new LibraryJson.Nearest(LibraryJson.hits(library, library.similar(text, limit)));
     }
 
     @GetMapping("/editions")
-    Map<String, Object> printed(
-            @RequestParam(defaultValue = "day") String period, @RequestParam(defaultValue = "30") int limit) {
-        ApiErrors.bounded("limit", limit, 1, 366);
-        return Map.of("editions", editions.printed(period(period), limit));
+    LibraryJson.Archive printed(
+            @RequestParam(defaultValue = "day") String period,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "30") int limit) {
+        ApiErrors.bounded("limit", limit, 1, MOST_EDITIONS);
+        Period p = period(period);
+        return new LibraryJson.Archive(
+                before == null ? editions.printed(p, limit) : editions.printedBefore(span(p, before), limit));
     }
 
     @GetMapping("/editions/{period}/{label}")
-    Map<String, Object> edition(@PathVariable String period, @PathVariable String label) {
-        Period p = period(period);
-        Period.Span span =
-                p.parse(label).orElseThrow(() -> new IllegalArgumentException("'" + label + "' is no " + p.key()));
-        Edition edition =
-                editions.edition(span).orElseThrow(() -> new ApiErrors.Missing("there is no edition of " + label));
-        return json(edition);
+    LibraryJson.Printed edition(@PathVariable String period, @PathVariable String label) {
+        return LibraryJson.edition(
+                library,
+                editions.edition(span(period(period), label))
+                        .orElseThrow(() -> new ApiErrors.Missing(
+                                "there is no edition of " + label + ": nothing that came in is dated then")));
     }
 
     @GetMapping("/editions/{period}/newest")
-    Map<String, Object> newest(@PathVariable String period) {
-        return json(
-                editions.newest(period(period)).orElseThrow(() -> new ApiErrors.Missing("there is no edition yet")));
+    LibraryJson.Printed newest(@PathVariable String period) {
+        return LibraryJson.edition(
+                library,
+                editions.newest(period(period))
+                        .orElseThrow(() -> new ApiErrors.Missing("there is no edition yet: the library is empty")));
     }
 
     private static Period period(String key) {
@@ -179,91 +163,35 @@ class LibraryApi {
                         () -> new IllegalArgumentException("a period is day, week or month but was '" + key + "'"));
     }
 
-    private Map<String, Object> json(Edition e) {
-        Map<PaperId, Paper> papers = new HashMap<>();
-        library.papers(e.papers()).forEach(p -> papers.put(p.id(), p));
-        List<Object> sections = new ArrayList<>();
-        for (Selection.Section s : e.sections()) {
-            List<Object> items = new ArrayList<>();
-            for (Selection.Item i : s.items()) {
-                Paper paper = papers.get(i.paper());
-                if (paper == null) continue;
-                items.add(Map.of(
-                        "id",
-                        paper.slug(),
-                        "title",
-                        paper.headline(),
-                        "reason",
-                        i.reason(),
-                        "score",
-                        i.score(),
-                        "parts",
-                        i.parts()));
-            }
-            sections.add(Map.of("title", s.title(), "items", items));
-        }
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("period", e.span().period().key());
-        map.put("date", e.span().label());
-        map.put("number", e.number());
-        map.put("printedAt", e.printedAt().toString());
-        map.put("came", e.came());
-        map.put("sections", sections);
-        map.put(
-                "rest",
-                library.papers(e.rest().stream().limit(300).toList()).stream()
-                        .map(Paper::slug)
-                        .toList());
-        map.put("sources", e.sources());
-        return map;
+    private static Period.Span span(Period period, String label) {
+        return period.parse(label)
+                .orElseThrow(() -> new IllegalArgumentException("a " + period.key() + " is written like "
+                        + period.of(ApiErrors.EXAMPLE).label() + " but was '" + label + "'"));
     }
 
     @GetMapping("/topics")
-    Map<String, Object> topics() {
-        return Map.of(
-                "topics",
-                library.values(Facet.CATEGORY, 500).stream()
-                        .map(c -> Map.of("category", c.value(), "name", Topics.name(c.value()), "papers", c.count()))
-                        .toList());
+    LibraryJson.TopicList topics() {
+        return new LibraryJson.TopicList(library.values(Facet.CATEGORY, MOST_TOPICS).stream()
+                .map(c -> new LibraryJson.Topic(c.value(), Topics.name(c.value()), c.count()))
+                .toList());
     }
 
     @GetMapping("/status")
-    Map<String, @Nullable Object> status() {
-        var s = library.status();
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("papers", s.papers());
-        map.put("indexed", s.indexed());
-        map.put("behind", s.behind());
-        map.put("encoded", s.encoded());
-        map.put("space", s.space());
-        map.put("trouble", s.trouble().orElse(null));
-        map.put("sources", editions.notes(Period.DAY.of(editions.today())));
-        return map;
-    }
-
-    private static Map<String, @Nullable Object> json(Paper paper) {
-        JsonNode metadata = JSON.readTree(NeutralJson.toLine(paper.metadata()));
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("id", paper.slug());
-        map.put("broadsheetId", paper.id().value());
-        metadata.properties().forEach(field -> map.put(field.getKey(), field.getValue()));
-        map.put(
-                "provenance",
-                paper.provenance().stream()
-                        .map(p -> Map.of(
-                                "source",
-                                p.source(),
-                                "key",
-                                p.key(),
-                                "seen",
-                                p.seen().toString()))
-                        .toList());
-        return map;
+    LibraryJson.Status status() {
+        LibraryStatus s = library.status();
+        return new LibraryJson.Status(
+                s.papers(),
+                s.indexed(),
+                s.behind(),
+                s.encoded(),
+                s.space(),
+                s.trouble().orElse(null),
+                editions.notes(Period.DAY.of(editions.today())));
     }
 
     private static int number(String name, @Nullable String text, int otherwise) {
         if (text == null) return otherwise;
-        if (!text.matches("\\d{1,9}"))
+        if (!text.matches("-?\\d{1,9}"))
             throw new IllegalArgumentException("'" + name + "' is a whole number but was '" + text + "'");
         return Integer.parseInt(text);
     }

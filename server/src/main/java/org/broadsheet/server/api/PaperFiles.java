@@ -3,6 +3,9 @@ package org.broadsheet.server.api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +17,8 @@ import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.format.PaperWriter;
 import org.broadsheet.server.library.Library;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -46,12 +51,30 @@ public class PaperFiles {
                     library.paper(name.substring(0, name.length() - e.getKey().length()));
             return paper.isEmpty() ? Optional.empty() : write(paper.get(), e.getValue());
         }
-        for (Map.Entry<String, String> e : BY_TYPE.entrySet()) {
-            if (!accept.contains(e.getKey()) || accept.contains("text/html")) continue;
-            Optional<Paper> paper = library.paper(name);
-            return paper.isEmpty() ? Optional.empty() : write(paper.get(), e.getValue());
+        String format = wanted(accept);
+        if (format == null) return Optional.empty();
+        Optional<Paper> paper = library.paper(name);
+        return paper.isEmpty() ? Optional.empty() : write(paper.get(), format);
+    }
+
+    /// The format that the request likes best; null where it is a page, as it is for whoever likes everything or
+    /// cannot say what.
+    private static @Nullable String wanted(String accept) {
+        List<MediaType> likes;
+        try {
+            likes = new ArrayList<>(MediaType.parseMediaTypes(accept));
+        } catch (InvalidMediaTypeException _) {
+            return null;
         }
-        return Optional.empty();
+        likes.removeIf(type -> type.getQualityValue() == 0);
+        // Stable: of two that are liked as much, the one named first.
+        likes.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
+        for (MediaType type : likes) {
+            String format = BY_TYPE.get(type.getType() + "/" + type.getSubtype());
+            if (format != null) return format;
+            if (type.includes(MediaType.TEXT_HTML)) return null;
+        }
+        return null;
     }
 
     private Optional<ResponseEntity<byte[]>> write(Paper paper, String format) throws IOException {

@@ -130,10 +130,22 @@ public final class Editions {
 
     /// Editions printed so far, newest first.
     public List<Printed> printed(Period period, int limit) {
+        // Letters come after every digit.
+        return printed(period, "z", limit);
+    }
+
+    /// Editions of the same period printed so far that come before a span, newest first.
+    public List<Printed> printedBefore(Period.Span span, int limit) {
+        return printed(span.period(), span.label(), limit);
+    }
+
+    private List<Printed> printed(Period period, String before, int limit) {
         return library.database()
                 .reading()
-                .sql("select period, date, number from edition where period = ? order by date desc limit ?")
+                .sql(
+                        "select period, date, number from edition where period = ? and date < ? order by date desc limit ?")
                 .param(period.key())
+                .param(before)
                 .param(limit)
                 .query((r, _) -> new Printed(r.getString(1), r.getString(2), r.getInt(3)))
                 .list();

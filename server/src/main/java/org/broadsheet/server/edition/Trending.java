@@ -3,6 +3,7 @@ package org.broadsheet.server.edition;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,10 +50,15 @@ public final class Trending {
         Map<PaperId, Paper> papers = new LinkedHashMap<>();
         for (Paper p : library.listed(now.minusWeeks(WEEKS), now)) papers.put(p.id(), p);
         for (Paper p : library.published(now.minusWeeks(WEEKS), now, MOST)) papers.putIfAbsent(p.id(), p);
+        List<Entry> entries = among(papers.values(), now);
+        return entries.subList(0, Math.min(k, entries.size()));
+    }
+
+    /// The most talked about of some papers on a day, best first; papers nobody counted are left out.
+    public List<Entry> among(Collection<Paper> papers, LocalDate now) {
         Map<String, double[]> byTopic = new HashMap<>();
-        List<Paper> counted = papers.values().stream()
-                .filter(p -> heat(p.metadata().attention()) > 0)
-                .toList();
+        List<Paper> counted =
+                papers.stream().filter(p -> heat(p.metadata().attention()) > 0).toList();
         for (Paper p : counted) {
             double[] sum = byTopic.computeIfAbsent(Topics.of(p.metadata()), _ -> new double[2]);
             sum[0] += heat(p.metadata().attention());
@@ -74,7 +80,7 @@ public final class Trending {
         entries.sort(Comparator.comparingDouble(Entry::score)
                 .reversed()
                 .thenComparing(e -> e.paper().id()));
-        return entries.subList(0, Math.min(k, entries.size()));
+        return entries;
     }
 
     private static double heat(Attention a) {
