@@ -1,0 +1,6 @@
+/// Runnable, seeded experiments, each of which reproduces the claim of one published method in miniature: baseline
+/// beside method, a table, a plot, a verdict that can fail.
+@NullMarked
+package org.broadsheet.studies;
+
+import org.jspecify.annotations.NullMarked;
