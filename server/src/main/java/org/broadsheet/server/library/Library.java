@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -339,6 +340,16 @@ public final class Library implements AutoCloseable {
         if (found == null || hops > 20) return Optional.empty();
         PaperId into = found.mergedInto();
         return into == null ? papers(List.of(id)).stream().findFirst() : resolve(into, hops + 1);
+    }
+
+    /// The paper that each id stands for now: itself, or the one it was merged into; ids that are unknown are left
+    /// out.
+    public Map<PaperId, PaperId> homes(Collection<PaperId> ids) {
+        Map<PaperId, PaperId> homes = new HashMap<>();
+        for (StoredPaper p : store.papers(Set.copyOf(ids)).values())
+            if (p.mergedInto() == null) homes.put(p.id(), p.id());
+            else resolve(p.mergedInto(), 0).ifPresent(home -> homes.put(p.id(), home.id()));
+        return homes;
     }
 
     /// Papers by id in the order asked for; ids that are unknown or merged away are left out.

@@ -12,7 +12,7 @@ import org.broadsheet.retrieval.SearchRequest;
 import org.broadsheet.retrieval.SearchRequest.Mode;
 import org.broadsheet.retrieval.SearchRequest.Sort;
 import org.broadsheet.retrieval.SearchResult;
-import org.broadsheet.server.edition.Trending;
+import org.broadsheet.server.community.Trending;
 import org.broadsheet.server.library.Library;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
