@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Claims {
     private static final Duration TOKEN_LASTS = Duration.ofDays(2);
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"',;]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s@<>\"',;]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
 
     private final Library library;
     private final Database database;
@@ -130,7 +131,10 @@ public final class Claims {
             State state) {
         Instant now = library.clock().instant();
         return database.write(() -> {
-            Optional<Claim> before = one("where c.paper_id = ? and c.reader_id = ?", paper.value(), reader.id().value());
+            Optional<Claim> before = one(
+                    "where c.paper_id = ? and c.reader_id = ?",
+                    paper.value(),
+                    reader.id().value());
             if (before.isPresent() && before.get().state() == State.VERIFIED) return before.get();
             if (before.isPresent() && before.get().state() == State.REFUSED)
                 throw new NotAllowed("this claim was refused: " + before.get().reason());
@@ -153,7 +157,10 @@ public final class Claims {
                             token == null ? null : Times.text(now.plus(TOKEN_LASTS)),
                             state.key(),
                             Times.text(now));
-            return one("where c.paper_id = ? and c.reader_id = ?", paper.value(), reader.id().value())
+            return one(
+                            "where c.paper_id = ? and c.reader_id = ?",
+                            paper.value(),
+                            reader.id().value())
                     .orElseThrow(() -> new IllegalStateException("a claim that was kept is gone"));
         });
     }
@@ -192,7 +199,9 @@ public final class Claims {
         String text = said.toString().toLowerCase(Locale.ROOT);
         int at = text.indexOf(address);
         // Not the end of a longer one.
-        return at >= 0 && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)) && ".-_+".indexOf(text.charAt(at - 1)) < 0);
+        return at >= 0
+                && (at == 0
+                        || !Character.isLetterOrDigit(text.charAt(at - 1)) && ".-_+".indexOf(text.charAt(at - 1)) < 0);
     }
 
     /// Decides on a claim.
@@ -258,11 +267,16 @@ public final class Claims {
             "select c.*, r.display_name from authorship_claim c join reader r on r.id = c.reader_id ";
 
     private List<Claim> list(String where, Object... values) {
-        return database.reading().sql(SELECT + where).params(values).query(Claims::row).list();
+        return database.reading()
+                .sql(SELECT + where)
+                .params(values)
+                .query(Claims::row)
+                .list();
     }
 
     private Optional<Claim> one(String where, Object... values) {
-        return database.writing().query(SELECT + where, Claims::row, values).stream().findFirst();
+        return database.writing().query(SELECT + where, Claims::row, values).stream()
+                .findFirst();
     }
 
     private static Claim row(ResultSet r, int row) throws SQLException {

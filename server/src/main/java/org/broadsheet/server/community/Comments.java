@@ -75,7 +75,8 @@ public final class Comments {
     /// The comment to hang an answer under: the one answered, or where the thread is deep already, the one above it.
     private String answered(PaperId paper, String parent) {
         Comment answered = find(parent)
-                .filter(c -> library.homes(List.of(c.paper())).containsValue(paper) || c.paper().equals(paper))
+                .filter(c -> library.homes(List.of(c.paper())).containsValue(paper)
+                        || c.paper().equals(paper))
                 .filter(Comment::visible)
                 .orElseThrow(() -> new IllegalArgumentException("the comment you answer is no longer there"));
         int depth = 1;
@@ -96,7 +97,8 @@ public final class Comments {
         return Optional.of(database.write(() -> {
                     Optional<Comment> was = own(author, id);
                     if (was.isEmpty() || was.get().body().equals(body)) return was;
-                    String last = was.get().editedAt().orElse(was.get().writtenAt()).toString();
+                    String last =
+                            was.get().editedAt().orElse(was.get().writtenAt()).toString();
                     database.writing()
                             .update(
                                     "insert into comment_version (comment_id, version, body, written_at)"
@@ -138,13 +140,15 @@ public final class Comments {
         String body = markdown.strip();
         if (body.isEmpty()) throw new IllegalArgumentException("a comment says something");
         if (body.length() > LONGEST)
-            throw new IllegalArgumentException(
-                    "a comment has at most %,d characters but had %,d; say it in fewer".formatted(LONGEST, body.length()));
+            throw new IllegalArgumentException("a comment has at most %,d characters but had %,d; say it in fewer"
+                    .formatted(LONGEST, body.length()));
         return body;
     }
 
     private Comment inTransaction(String id) {
-        return database.writing().query(COMMENT + "where c.id = ?", Comments::comment, id).getFirst();
+        return database.writing()
+                .query(COMMENT + "where c.id = ?", Comments::comment, id)
+                .getFirst();
     }
 
     // ---- Reading ------------------------------------------------------------------------------------------------
@@ -223,7 +227,8 @@ public final class Comments {
     /// A reader's comments that were not deleted, newest first.
     public List<Comment> of(ReaderId reader, int limit) {
         return database.reading()
-                .sql(COMMENT + "where c.reader_id = ? and c.deleted_at is null order by c.created_at desc, c.id limit ?")
+                .sql(COMMENT
+                        + "where c.reader_id = ? and c.deleted_at is null order by c.created_at desc, c.id limit ?")
                 .param(reader.value())
                 .param(limit)
                 .query(Comments::comment)
@@ -276,14 +281,15 @@ public final class Comments {
         Map<String, List<String>> reasons = new LinkedHashMap<>();
         Map<String, Instant> since = new HashMap<>();
         database.reading()
-                .sql("select comment_id, reason, reported_at from comment_report where settled_at is null order by reported_at, reader_id")
+                .sql(
+                        "select comment_id, reason, reported_at from comment_report where settled_at is null order by reported_at, reader_id")
                 .query(r -> {
-                    reasons.computeIfAbsent(r.getString(1), _ -> new ArrayList<>()).add(r.getString(2));
+                    reasons.computeIfAbsent(r.getString(1), _ -> new ArrayList<>())
+                            .add(r.getString(2));
                     since.putIfAbsent(r.getString(1), Instant.parse(r.getString(3)));
                 });
         List<Reported> queue = new ArrayList<>();
-        reasons.forEach((id, why) -> find(id)
-                .filter(c -> !c.deleted())
+        reasons.forEach((id, why) -> find(id).filter(c -> !c.deleted())
                 .ifPresent(c -> queue.add(new Reported(c, why, since.getOrDefault(id, c.writtenAt())))));
         return queue;
     }
@@ -293,12 +299,26 @@ public final class Comments {
     /// @throws NotAllowed where the reader is no editor
     public boolean hide(Reader editor, String id, String reason) {
         String why = reason(reason);
-        return moderate(editor, id, "hide", why, "update comment set hidden_at = ?, hidden_reason = ? where id = ? and hidden_at is null", now(), why, id);
+        return moderate(
+                editor,
+                id,
+                "hide",
+                why,
+                "update comment set hidden_at = ?, hidden_reason = ? where id = ? and hidden_at is null",
+                now(),
+                why,
+                id);
     }
 
     /// Shows a hidden comment again.
     public boolean restore(Reader editor, String id, String reason) {
-        return moderate(editor, id, "restore", reason(reason), "update comment set hidden_at = null, hidden_reason = null where id = ? and hidden_at is not null", id);
+        return moderate(
+                editor,
+                id,
+                "restore",
+                reason(reason),
+                "update comment set hidden_at = null, hidden_reason = null where id = ? and hidden_at is not null",
+                id);
     }
 
     /// Finds nothing wrong with a comment; its reports are settled.

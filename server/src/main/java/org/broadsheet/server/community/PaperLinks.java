@@ -46,15 +46,15 @@ public final class PaperLinks {
     ///
     /// @param by      display name of who added it, or empty
     /// @param removed when it was taken away
-    public record Linked(
-            String id, PaperId paper, Link link, String by, Instant addedAt, Optional<Instant> removed) {}
+    public record Linked(String id, PaperId paper, Link link, String by, Instant addedAt, Optional<Instant> removed) {}
 
     /// Whether a reader may change a paper's links.
     public boolean may(Reader reader, PaperId paper) {
         if (reader.role().includes(Role.EDITOR)) return true;
         return database.reading()
-                        .sql("select (select count(*) from authorship_claim where paper_id = :p and reader_id = :r and state = 'verified')"
-                                + " + (select count(*) from submission where paper_id = :p and reader_id = :r)")
+                        .sql(
+                                "select (select count(*) from authorship_claim where paper_id = :p and reader_id = :r and state = 'verified')"
+                                        + " + (select count(*) from submission where paper_id = :p and reader_id = :r)")
                         .param("p", paper.value())
                         .param("r", reader.id().value())
                         .query(Integer.class)
@@ -98,7 +98,9 @@ public final class PaperLinks {
                             kind.key(),
                             link.address(),
                             now());
-            return database.writing().query(SELECT + "where l.id = ?", PaperLinks::linked, id).getFirst();
+            return database.writing()
+                    .query(SELECT + "where l.id = ?", PaperLinks::linked, id)
+                    .getFirst();
         });
     }
 
@@ -150,18 +152,17 @@ public final class PaperLinks {
                 .param("papers", papers.stream().map(PaperId::value).toList())
                 .query(PaperLinks::linked)
                 .list()
-                .forEach(l -> links.computeIfAbsent(l.paper(), _ -> new ArrayList<>()).add(l.link()));
+                .forEach(l ->
+                        links.computeIfAbsent(l.paper(), _ -> new ArrayList<>()).add(l.link()));
         return links;
     }
 
     /// Lets links stand without the name of a reader who leaves.
     public void forget(ReaderId reader) {
-        database.write(() ->
-                database.writing().update("update paper_link set reader_id = null where reader_id = ?", reader.value())
-                        + database.writing()
-                                .update(
-                                        "update paper_link set removed_by = null where removed_by = ?",
-                                        reader.value()));
+        database.write(() -> database.writing()
+                        .update("update paper_link set reader_id = null where reader_id = ?", reader.value())
+                + database.writing()
+                        .update("update paper_link set removed_by = null where removed_by = ?", reader.value()));
     }
 
     private static Linked linked(ResultSet r, int row) throws SQLException {
@@ -169,9 +170,7 @@ public final class PaperLinks {
         return new Linked(
                 r.getString("id"),
                 new PaperId(r.getString("paper_id")),
-                new Link(
-                        Link.Kind.ofKey(r.getString("kind")).orElse(Link.Kind.PAGE),
-                        r.getString("address")),
+                new Link(Link.Kind.ofKey(r.getString("kind")).orElse(Link.Kind.PAGE), r.getString("address")),
                 by == null ? "" : by,
                 Instant.parse(r.getString("added_at")),
                 Optional.ofNullable(r.getString("removed_at")).map(Instant::parse));

@@ -125,7 +125,8 @@ public final class Submissions {
         boolean[] more = {false};
         byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
         if (bytes.length > LARGEST_FILE)
-            throw new Refused("The file is larger than %,d bytes; submit fewer papers at once.".formatted(LARGEST_FILE));
+            throw new Refused(
+                    "The file is larger than %,d bytes; submit fewer papers at once.".formatted(LARGEST_FILE));
         ReadReport report = library.formats()
                 .read(name, new ByteArrayInputStream(bytes), library.clock().instant(), new RecordSink() {
                     @Override
@@ -165,10 +166,7 @@ public final class Submissions {
                 .published(m.published())
                 .submittedBy(m.submittedBy());
         if (m.title().isEmpty()) words.abstractText(m.abstractText());
-        return submit(
-                        reader,
-                        List.of(new SourceRecord(known.provenance().getFirst(), words.build())),
-                        given)
+        return submit(reader, List.of(new SourceRecord(known.provenance().getFirst(), words.build())), given)
                 .getFirst();
     }
 
@@ -184,7 +182,8 @@ public final class Submissions {
         }
         List<Submission> submissions = new ArrayList<>();
         library.take(SOURCE, mine, () -> {
-            for (SourceRecord r : mine) submissions.add(note(reader, r.provenance().key(), day, given));
+            for (SourceRecord r : mine)
+                submissions.add(note(reader, r.provenance().key(), day, given));
         });
         return submissions;
     }
@@ -250,8 +249,8 @@ public final class Submissions {
 
     /// Lets submissions stand without the name of a reader who leaves.
     public void forget(ReaderId reader) {
-        database.write(() ->
-                database.writing().update("update submission set reader_id = null where reader_id = ?", reader.value()));
+        database.write(() -> database.writing()
+                .update("update submission set reader_id = null where reader_id = ?", reader.value()));
     }
 
     private static Submission submission(ResultSet r, int row) throws SQLException {

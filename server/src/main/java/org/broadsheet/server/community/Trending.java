@@ -51,8 +51,7 @@ public final class Trending {
     private final Comments comments;
     private final VoteBursts bursts;
 
-    public Trending(
-            Library library, Editions editions, Judgments judgments, Comments comments, VoteBursts bursts) {
+    public Trending(Library library, Editions editions, Judgments judgments, Comments comments, VoteBursts bursts) {
         this.library = library;
         this.editions = editions;
         this.judgments = judgments;
@@ -155,7 +154,10 @@ public final class Trending {
         for (Hot h : hot) {
             double[] sum = byTopic.getOrDefault(h.topic(), new double[] {0, 0});
             double field = (sum[0] + PRIOR * mean) / (sum[1] + PRIOR);
-            entries.add(new Entry(h.paper(), h.heat() / field, reason(h.paper(), here.parts.get(h.paper().id()))));
+            entries.add(new Entry(
+                    h.paper(),
+                    h.heat() / field,
+                    reason(h.paper(), here.parts.get(h.paper().id()))));
         }
         entries.sort(Comparator.comparingDouble(Entry::score)
                 .reversed()
@@ -166,7 +168,8 @@ public final class Trending {
     private static double heat(Paper p, LocalDate now, @Nullable Said said) {
         Attention a = p.metadata().attention();
         double source = a.upvotes() + 2.0 * a.comments() + a.stars() / 10.0;
-        double decayed = source == 0 ? 0 : source * decay((double) Math.max(0, ChronoUnit.DAYS.between(day(p, now), now)));
+        double decayed =
+                source == 0 ? 0 : source * decay((double) Math.max(0, ChronoUnit.DAYS.between(day(p, now), now)));
         return Math.log1p(decayed + (said == null ? 0 : said.weight));
     }
 

@@ -88,7 +88,8 @@ public final class VoteBursts {
     /// The fullest suspicious hour of each paper among these votes.
     static Map<PaperId, Burst> find(List<Vote> votes) {
         Map<PaperId, List<Vote>> byPaper = new HashMap<>();
-        for (Vote v : votes) byPaper.computeIfAbsent(v.paper(), _ -> new ArrayList<>()).add(v);
+        for (Vote v : votes)
+            byPaper.computeIfAbsent(v.paper(), _ -> new ArrayList<>()).add(v);
         Map<PaperId, Burst> bursts = new HashMap<>();
         byPaper.forEach((paper, all) -> {
             all.sort(Comparator.comparing(Vote::at));
@@ -102,7 +103,8 @@ public final class VoteBursts {
                 Burst most = bursts.get(paper);
                 if (n >= LEAST && 2 * young >= n && (most == null || n > most.votes()))
                     bursts.put(
-                            paper, new Burst(paper, all.get(first).at(), all.get(last).at(), n, young));
+                            paper,
+                            new Burst(paper, all.get(first).at(), all.get(last).at(), n, young));
             }
         });
         return bursts;

@@ -62,12 +62,11 @@ public final class Duels {
             done.add(Set.of(p.left(), p.right()));
             met.merge(p.left(), 1, Integer::sum);
             met.merge(p.right(), 1, Integer::sum);
-            int won =
-                    switch (p.outcome()) {
-                        case LEFT -> 1;
-                        case RIGHT -> -1;
-                        case TIE, NEITHER, SKIP -> 0;
-                    };
+            int won = switch (p.outcome()) {
+                case LEFT -> 1;
+                case RIGHT -> -1;
+                case TIE, NEITHER, SKIP -> 0;
+            };
             points.merge(p.left(), won, Integer::sum);
             points.merge(p.right(), -won, Integer::sum);
         }

@@ -106,7 +106,8 @@ public sealed interface Judgment {
     /// Which of two a reader would rather read.
     record Pair(PaperId left, PaperId right, Outcome outcome) implements Judgment {
         public Pair {
-            if (left.equals(right)) throw new IllegalArgumentException("a duel is between two papers, not " + left + " twice");
+            if (left.equals(right))
+                throw new IllegalArgumentException("a duel is between two papers, not " + left + " twice");
         }
     }
 
@@ -138,8 +139,7 @@ public sealed interface Judgment {
         public Ordering {
             bestFirst = List.copyOf(bestFirst);
             if (bestFirst.size() < 2 || bestFirst.size() > 1_000)
-                throw new IllegalArgumentException(
-                        "an order is of 2 to 1,000 papers but was of " + bestFirst.size());
+                throw new IllegalArgumentException("an order is of 2 to 1,000 papers but was of " + bestFirst.size());
             if (new HashSet<>(bestFirst).size() < bestFirst.size())
                 throw new IllegalArgumentException("an order names each paper once; " + list + " repeats one");
         }

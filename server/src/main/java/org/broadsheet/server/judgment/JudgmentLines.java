@@ -50,7 +50,9 @@ final class JudgmentLines {
                 }
             }
             case Judgment.NotInterested n -> {
-                item(o, n.paper(), name).put("choice", "not-interested").put("reason", n.reason().key());
+                item(o, n.paper(), name)
+                        .put("choice", "not-interested")
+                        .put("reason", n.reason().key());
                 if (!n.words().isEmpty()) o.put("words", n.words());
             }
             case Judgment.Pair p ->
@@ -63,8 +65,11 @@ final class JudgmentLines {
                 l.bestFirst().forEach(p -> items.add(name.apply(p)));
             }
             case Judgment.Dwell d ->
-                item(o, d.paper(), name).put("choice", "dwell").put("seconds", d.time().toMillis() / 1000.0);
-            case Judgment.LinkOut l -> item(o, l.paper(), name).put("choice", "link-out").put("link", l.link());
+                item(o, d.paper(), name)
+                        .put("choice", "dwell")
+                        .put("seconds", d.time().toMillis() / 1000.0);
+            case Judgment.LinkOut l ->
+                item(o, l.paper(), name).put("choice", "link-out").put("link", l.link());
             case Judgment.Save s -> item(o, s.paper(), name).put("choice", "save");
             case Judgment.Hide h -> item(o, h.paper(), name).put("choice", "hide");
             case Judgment.Impression i -> item(o, i.paper(), name).put("choice", "impression");
@@ -108,16 +113,21 @@ final class JudgmentLines {
         }
         if (!o.isObject()) throw new IllegalArgumentException("a judgment is a JSON object");
         String key = text(o, "key");
-        if (key.isEmpty() || key.length() > Judgments.LONGEST_KEY) key = "line:" + Digests.hex(line).substring(0, 40);
-        return new Line(judgment(o, paper), occasion(o), key, time(o, now), o.path("undone").asBoolean(false));
+        if (key.isEmpty() || key.length() > Judgments.LONGEST_KEY)
+            key = "line:" + Digests.hex(line).substring(0, 40);
+        return new Line(
+                judgment(o, paper),
+                occasion(o),
+                key,
+                time(o, now),
+                o.path("undone").asBoolean(false));
     }
 
     private static Judgment judgment(JsonNode o, Function<String, Optional<Paper>> paper) {
         String type = text(o, "type");
         return switch (type) {
             case "thumb" -> {
-                if (!o.path("up").isBoolean())
-                    throw new IllegalArgumentException("a thumb says \"up\": true or false");
+                if (!o.path("up").isBoolean()) throw new IllegalArgumentException("a thumb says \"up\": true or false");
                 yield new Judgment.Thumb(find(o, "item", paper), o.get("up").asBoolean());
             }
             case "rating" -> {
@@ -126,7 +136,8 @@ final class JudgmentLines {
                     JsonNode n = o.path("attributes").path(a.key());
                     if (n.isNumber()) attributes.put(a, n.asInt());
                 }
-                yield new Judgment.Rating(find(o, "item", paper), o.path("grade").asInt(0), attributes);
+                yield new Judgment.Rating(
+                        find(o, "item", paper), o.path("grade").asInt(0), attributes);
             }
             case "pair" ->
                 new Judgment.Pair(
@@ -173,9 +184,7 @@ final class JudgmentLines {
         return new Occasion(
                 Occasion.Source.ofKey(text(o, "source")).orElse(Occasion.Source.ARCHIVE),
                 text(o, "place"),
-                o.path("position").isInt()
-                        ? OptionalInt.of(o.get("position").asInt())
-                        : OptionalInt.empty(),
+                o.path("position").isInt() ? OptionalInt.of(o.get("position").asInt()) : OptionalInt.empty(),
                 o.path("propensity").isNumber()
                         ? OptionalDouble.of(o.get("propensity").asDouble())
                         : OptionalDouble.empty());

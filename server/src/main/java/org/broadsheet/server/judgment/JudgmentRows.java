@@ -44,7 +44,13 @@ final class JudgmentRows {
             case Judgment.Save s -> of(s.paper(), 1, "", "");
             case Judgment.Hide h -> of(h.paper(), 1, "", "");
             case Judgment.Pair p ->
-                new Row(p.left().value(), p.right().value(), null, 1, p.outcome().key(), "");
+                new Row(
+                        p.left().value(),
+                        p.right().value(),
+                        null,
+                        1,
+                        p.outcome().key(),
+                        "");
             case Judgment.Ordering o ->
                 new Row(
                         null,
@@ -83,8 +89,7 @@ final class JudgmentRows {
         double amount = r.getDouble("amount");
         String word = r.getString("word");
         String detail = r.getString("detail");
-        if (kind == Kind.ORDERING)
-            return new Judgment.Ordering(r.getString("list_id"), items(JSON.readTree(detail)));
+        if (kind == Kind.ORDERING) return new Judgment.Ordering(r.getString("list_id"), items(JSON.readTree(detail)));
         PaperId paper = new PaperId(r.getString("paper_id"));
         return switch (kind) {
             case THUMB -> new Judgment.Thumb(paper, amount > 0);
@@ -114,7 +119,8 @@ final class JudgmentRows {
         Map<Attribute, Integer> attributes = new EnumMap<>(Attribute.class);
         if (detail.isEmpty()) return attributes;
         JsonNode o = JSON.readTree(detail);
-        for (Attribute a : Attribute.values()) if (o.path(a.key()).isInt()) attributes.put(a, o.get(a.key()).asInt());
+        for (Attribute a : Attribute.values())
+            if (o.path(a.key()).isInt()) attributes.put(a, o.get(a.key()).asInt());
         return attributes;
     }
 

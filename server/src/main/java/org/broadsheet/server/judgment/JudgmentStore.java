@@ -53,11 +53,7 @@ final class JudgmentStore {
     Optional<KeptJudgment> keyedById(ReaderId reader, long id) {
         return database
                 .writing()
-                .query(
-                        "select * from judgment where id = ? and reader_id = ?",
-                        JudgmentRows::kept,
-                        id,
-                        reader.value())
+                .query("select * from judgment where id = ? and reader_id = ?", JudgmentRows::kept, id, reader.value())
                 .stream()
                 .findFirst();
     }
@@ -83,8 +79,12 @@ final class JudgmentStore {
                         Times.text(now),
                         occasion.source().key(),
                         occasion.place(),
-                        occasion.position().isPresent() ? (Object) occasion.position().getAsInt() : null,
-                        occasion.propensity().isPresent() ? (Object) occasion.propensity().getAsDouble() : null,
+                        occasion.position().isPresent()
+                                ? (Object) occasion.position().getAsInt()
+                                : null,
+                        occasion.propensity().isPresent()
+                                ? (Object) occasion.propensity().getAsDouble()
+                                : null,
                         key);
         return id;
     }
@@ -175,10 +175,7 @@ final class JudgmentStore {
         database.writing().update("delete from unobserved where reader_id = ?", reader.value());
         if (!observe)
             database.writing()
-                    .update(
-                            "insert into unobserved (reader_id, since) values (?, ?)",
-                            reader.value(),
-                            Times.text(now));
+                    .update("insert into unobserved (reader_id, since) values (?, ?)", reader.value(), Times.text(now));
     }
 
     boolean observed(ReaderId reader) {
@@ -268,15 +265,15 @@ final class JudgmentStore {
         Map<PaperId, Tally> tallies = new HashMap<>();
         for (List<String> chunk : chunks(of))
             database.reading()
-                    .sql(SAME
-                            + "select s.root, count(distinct case when t.kind = 'thumb' and t.amount > 0 then t.reader_id end),"
-                            + " count(distinct case when t.kind = 'thumb' and t.amount < 0 then t.reader_id end),"
-                            + " count(distinct case when t.kind = 'save' then t.reader_id end)"
-                            + " from same s join standing t on t.paper_id = s.id where t.kind in ('thumb', 'save') group by s.root")
+                    .sql(
+                            SAME
+                                    + "select s.root, count(distinct case when t.kind = 'thumb' and t.amount > 0 then t.reader_id end),"
+                                    + " count(distinct case when t.kind = 'thumb' and t.amount < 0 then t.reader_id end),"
+                                    + " count(distinct case when t.kind = 'save' then t.reader_id end)"
+                                    + " from same s join standing t on t.paper_id = s.id where t.kind in ('thumb', 'save') group by s.root")
                     .param("papers", chunk)
                     .query(r -> {
-                        tallies.put(
-                                new PaperId(r.getString(1)), new Tally(r.getInt(2), r.getInt(3), r.getInt(4)));
+                        tallies.put(new PaperId(r.getString(1)), new Tally(r.getInt(2), r.getInt(3), r.getInt(4)));
                     });
         return tallies;
     }
@@ -284,7 +281,8 @@ final class JudgmentStore {
     /// Papers that a reader has a standing judgment of a kind of, last judged first; merged ones under their own ids.
     List<PaperId> standing(ReaderId reader, Kind kind, double above) {
         return database.reading()
-                .sql("select paper_id from standing where reader_id = ? and kind = ? and amount > ? order by judgment_id desc")
+                .sql(
+                        "select paper_id from standing where reader_id = ? and kind = ? and amount > ? order by judgment_id desc")
                 .param(reader.value())
                 .param(kind.key())
                 .param(above)

@@ -86,7 +86,8 @@ public final class Judgments {
         boolean odd = g.at().isAfter(now) || recent && g.at().isBefore(now.minus(LATEST));
         Instant at = odd ? now : g.at();
         store.insert(reader, g.judgment(), g.occasion(), g.key(), at, now);
-        if (g.judgment() instanceof Judgment.Standing s) store.settle(reader, s.paper(), g.judgment().kind());
+        if (g.judgment() instanceof Judgment.Standing s)
+            store.settle(reader, s.paper(), g.judgment().kind());
         return store.keyed(reader, g.key())
                 .orElseThrow(() -> new IllegalStateException("a judgment that was kept is gone"));
     }
@@ -116,7 +117,8 @@ public final class Judgments {
 
     private boolean settle(ReaderId reader, long id) {
         store.keyedById(reader, id).ifPresent(j -> {
-            if (j.judgment() instanceof Judgment.Standing s) store.settle(reader, s.paper(), j.judgment().kind());
+            if (j.judgment() instanceof Judgment.Standing s)
+                store.settle(reader, s.paper(), j.judgment().kind());
         });
         return true;
     }
@@ -218,7 +220,8 @@ public final class Judgments {
     /// Votes for papers since a time that stand, oldest first; a paper that was merged goes by the one it is now.
     public List<Vote> votesSince(Instant since) {
         List<Vote> votes = store.votesSince(since);
-        Map<PaperId, PaperId> now = library.homes(votes.stream().map(Vote::paper).toList());
+        Map<PaperId, PaperId> now =
+                library.homes(votes.stream().map(Vote::paper).toList());
         return votes.stream()
                 .map(v -> new Vote(now.getOrDefault(v.paper(), v.paper()), v.reader(), v.at(), v.joined()))
                 .toList();
@@ -253,8 +256,10 @@ public final class Judgments {
     }
 
     private Map<PaperId, String> names(List<KeptJudgment> page) {
-        List<PaperId> all =
-                page.stream().flatMap(j -> j.judgment().papers().stream()).distinct().toList();
+        List<PaperId> all = page.stream()
+                .flatMap(j -> j.judgment().papers().stream())
+                .distinct()
+                .toList();
         Map<PaperId, PaperId> homes = library.homes(all);
         Map<PaperId, String> slugs = new HashMap<>();
         for (Paper p : library.papers(Set.copyOf(homes.values()))) slugs.put(p.id(), p.slug());

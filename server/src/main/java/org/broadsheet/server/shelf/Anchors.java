@@ -27,7 +27,8 @@ public final class Anchors {
             if (!n.highlight()) continue;
             if (n.ends() <= text.length()
                     && n.starts() < n.ends()
-                    && text.substring(n.starts(), n.ends()).equals(n.quote())) placed.add(new Placed(n, n.starts(), n.ends()));
+                    && text.substring(n.starts(), n.ends()).equals(n.quote()))
+                placed.add(new Placed(n, n.starts(), n.ends()));
             else {
                 int[] at = folded.nearest(Folded.of(n.quote()).text, n.starts());
                 if (at.length == 0) lost.add(n);

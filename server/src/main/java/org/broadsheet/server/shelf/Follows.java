@@ -55,7 +55,9 @@ public final class Follows {
     public Follow follow(ReaderId reader, Kind kind, String target, String label) {
         pace.take(reader, Pace.Deed.KEEP);
         String what = normal(kind, target);
-        String words = label.isBlank() ? label(kind, what) : label.replaceAll("\\s+", " ").strip();
+        String words = label.isBlank()
+                ? label(kind, what)
+                : label.replaceAll("\\s+", " ").strip();
         String called = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
         return database.write(() -> {
             Optional<Follow> there = one("reader_id = ? and kind = ? and target = ?", reader.value(), kind.key(), what);
@@ -82,7 +84,8 @@ public final class Follows {
     private String normal(Kind kind, String target) {
         String t = target.replaceAll("\\s+", " ").strip();
         if (t.isEmpty() || kind != Kind.SEARCH && t.length() > LONGEST)
-            throw new IllegalArgumentException("what is followed has 1 to " + LONGEST + " characters but had " + t.length());
+            throw new IllegalArgumentException(
+                    "what is followed has 1 to " + LONGEST + " characters but had " + t.length());
         return switch (kind) {
             case AUTHOR, CATEGORY, TOPIC -> t;
             case SEARCH -> SavedSearch.parse(target).query();
@@ -114,15 +117,15 @@ public final class Follows {
         if (called.isEmpty() || called.length() > LONGEST)
             throw new IllegalArgumentException("a name has 1 to " + LONGEST + " characters but had " + called.length());
         return Optional.of(database.write(() -> database.writing()
-                                .update(
-                                        "update follow set label = ?, section = ? where id = ? and reader_id = ?",
-                                        called,
-                                        section ? 1 : 0,
-                                        id,
-                                        reader.value())
-                        > 0
-                ? one("id = ?", id)
-                : Optional.<Follow>empty()))
+                                        .update(
+                                                "update follow set label = ?, section = ? where id = ? and reader_id = ?",
+                                                called,
+                                                section ? 1 : 0,
+                                                id,
+                                                reader.value())
+                                > 0
+                        ? one("id = ?", id)
+                        : Optional.<Follow>empty()))
                 .flatMap(f -> f);
     }
 
@@ -186,8 +189,10 @@ public final class Follows {
     private List<Paper> fresh(Instant after) {
         // Times in this column have fractions of a second or none: compared without the letter at the end.
         String from = Times.text(after).replace("Z", "");
-        List<PaperId> ids = database.reading()
-                .sql("select id, added_at from paper where added_at >= ? and merged_into is null order by added_at desc, id limit ?")
+        List<PaperId> ids = database
+                .reading()
+                .sql(
+                        "select id, added_at from paper where added_at >= ? and merged_into is null order by added_at desc, id limit ?")
                 .param(from)
                 .param(MOST_PAPERS)
                 .query((r, _) -> Map.entry(new PaperId(r.getString(1)), Instant.parse(r.getString(2))))
@@ -221,7 +226,8 @@ public final class Follows {
             }
             case SEARCH -> {
                 Set<PaperId> found = new HashSet<>();
-                for (Hit hit : library.search(SavedSearch.parse(f.target()).newest(DEPTH)).hits()) found.add(hit.id());
+                for (Hit hit : library.search(SavedSearch.parse(f.target()).newest(DEPTH))
+                        .hits()) found.add(hit.id());
                 for (Paper p : fresh)
                     if (found.contains(p.id()))
                         arrivals.add(new Arrival(p.id(), "Found by your search “" + f.label() + "”.", f));

@@ -11,7 +11,14 @@ import org.broadsheet.corpus.PaperId;
 /// @param starts where the quote began in the abstract when it was marked, in characters
 /// @param ends   where it ended
 public record Note(
-        String id, PaperId paper, String body, String quote, int starts, int ends, Instant createdAt, Instant changedAt) {
+        String id,
+        PaperId paper,
+        String body,
+        String quote,
+        int starts,
+        int ends,
+        Instant createdAt,
+        Instant changedAt) {
 
     /// Whether words of the abstract are marked.
     public boolean highlight() {

@@ -77,7 +77,8 @@ public final class Notes {
                             fold(words + "\n" + quote),
                             now(),
                             now());
-            return inTransaction(reader, id).orElseThrow(() -> new IllegalStateException("a note that was kept is gone"));
+            return inTransaction(reader, id)
+                    .orElseThrow(() -> new IllegalStateException("a note that was kept is gone"));
         });
     }
 
@@ -91,7 +92,8 @@ public final class Notes {
                     Optional<Note> was = inTransaction(reader, id);
                     if (was.isEmpty()) return was;
                     if (words.isEmpty() && !was.get().highlight())
-                        throw new IllegalArgumentException("a note says something; delete it if it is no longer needed");
+                        throw new IllegalArgumentException(
+                                "a note says something; delete it if it is no longer needed");
                     database.writing()
                             .update(
                                     "update note set body = ?, folded = ?, changed_at = ? where id = ?",
@@ -123,9 +125,10 @@ public final class Notes {
     /// A reader's notes on a paper and on those merged into it, oldest first.
     public List<Note> of(ReaderId reader, PaperId paper) {
         return database.reading()
-                .sql("with recursive same(id) as (select id from paper where id = :paper union"
-                        + " select p.id from paper p join same s on p.merged_into = s.id)"
-                        + " select * from note where reader_id = :reader and paper_id in (select id from same) order by created_at, id")
+                .sql(
+                        "with recursive same(id) as (select id from paper where id = :paper union"
+                                + " select p.id from paper p join same s on p.merged_into = s.id)"
+                                + " select * from note where reader_id = :reader and paper_id in (select id from same) order by created_at, id")
                 .param("paper", paper.value())
                 .param("reader", reader.value())
                 .query(Notes::note)

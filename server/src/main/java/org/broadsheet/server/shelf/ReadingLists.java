@@ -84,7 +84,8 @@ public final class ReadingLists {
                             RandomIds.secret(),
                             now(),
                             now());
-            return inTransaction(reader, id).orElseThrow(() -> new IllegalStateException("a list that was made is gone"));
+            return inTransaction(reader, id)
+                    .orElseThrow(() -> new IllegalStateException("a list that was made is gone"));
         });
     }
 
@@ -137,8 +138,8 @@ public final class ReadingLists {
                     int before = in.size();
                     for (PaperId p : papers) if (in.add(p)) insert(id, p, in.size());
                     if (in.size() > MOST_PAPERS)
-                        throw new IllegalArgumentException(
-                                "a list has at most %,d papers; this one would have %,d".formatted(MOST_PAPERS, in.size()));
+                        throw new IllegalArgumentException("a list has at most %,d papers; this one would have %,d"
+                                .formatted(MOST_PAPERS, in.size()));
                     touch(id);
                     return Optional.of(in.size() - before);
                 }))
@@ -275,7 +276,8 @@ public final class ReadingLists {
     /// Lists that everybody may read and that are not empty, last changed first.
     public List<ReadingList> published(int limit) {
         return database.reading()
-                .sql(SELECT + "where l.visibility = 'public' and exists (select 1 from reading_list_item i where i.list_id = l.id)"
+                .sql(SELECT
+                        + "where l.visibility = 'public' and exists (select 1 from reading_list_item i where i.list_id = l.id)"
                         + " order by l.changed_at desc, l.id limit ?")
                 .param(limit)
                 .query(ReadingLists::list)
@@ -326,22 +328,27 @@ public final class ReadingLists {
         pace.take(reader, Pace.Deed.REACH);
         List<SourceRecord> records = new ArrayList<>();
         InputStream bounded = new BoundedStream(in, LARGEST_FILE);
-        ReadReport report = library.formats().read(name, bounded, library.clock().instant(), new RecordSink() {
-            @Override
-            public void accept(SourceRecord record, String where) {
-                if (records.size() >= MOST_PAPERS)
-                    throw new IllegalArgumentException("a list has at most %,d papers; the file holds more".formatted(MOST_PAPERS));
-                records.add(record);
-            }
+        ReadReport report = library.formats()
+                .read(name, bounded, library.clock().instant(), new RecordSink() {
+                    @Override
+                    public void accept(SourceRecord record, String where) {
+                        if (records.size() >= MOST_PAPERS)
+                            throw new IllegalArgumentException(
+                                    "a list has at most %,d papers; the file holds more".formatted(MOST_PAPERS));
+                        records.add(record);
+                    }
 
-            @Override
-            public void reject(String where, String why) {}
-        });
+                    @Override
+                    public void reject(String where, String why) {}
+                });
         int added = take(reader, id, "lists", records);
         return Optional.of(new Imported(
                 added,
                 records.size(),
-                report.problems().stream().map(p -> p.where() + ": " + p.why()).limit(20).toList()));
+                report.problems().stream()
+                        .map(p -> p.where() + ": " + p.why())
+                        .limit(20)
+                        .toList()));
     }
 
     /// Takes records into the library, a chunk a transaction, and their papers into a list.
@@ -357,7 +364,8 @@ public final class ReadingLists {
             library.take(source, chunk, () -> {});
             var stored = library.store()
                     .recordsOf(
-                            source, chunk.stream().map(r -> r.provenance().key()).toList());
+                            source,
+                            chunk.stream().map(r -> r.provenance().key()).toList());
             for (SourceRecord r : chunk)
                 for (StoredRecord s : stored)
                     if (s.record().provenance().key().equals(r.provenance().key())) papers.add(s.paper());

@@ -87,7 +87,8 @@ public final class ReadingProgress {
     /// Papers a reader is so far with, last changed first.
     public List<PaperId> at(ReaderId reader, Status status) {
         return database.reading()
-                .sql("select paper_id from reading_status where reader_id = ? and status = ? order by changed_at desc, paper_id")
+                .sql(
+                        "select paper_id from reading_status where reader_id = ? and status = ? order by changed_at desc, paper_id")
                 .param(reader.value())
                 .param(status.key())
                 .query((r, _) -> new PaperId(r.getString(1)))
@@ -96,6 +97,7 @@ public final class ReadingProgress {
 
     /// Forgets how far a reader is with anything.
     public void removeAll(ReaderId reader) {
-        database.write(() -> database.writing().update("delete from reading_status where reader_id = ?", reader.value()));
+        database.write(
+                () -> database.writing().update("delete from reading_status where reader_id = ?", reader.value()));
     }
 }

@@ -97,8 +97,7 @@ abstract class JudgmentsContract {
 
     @Test
     void everyKindComesBackAsItWasGiven() {
-        Occasion seen = new Occasion(
-                Occasion.Source.API, "search", OptionalInt.of(7), OptionalDouble.of(0.25));
+        Occasion seen = new Occasion(Occasion.Source.API, "search", OptionalInt.of(7), OptionalDouble.of(0.25));
         List<Judgment> given = everyKind();
         Set<Kind> kinds = new HashSet<>();
         for (Judgment j : given) {
@@ -180,7 +179,8 @@ abstract class JudgmentsContract {
         judgments.give(ines, new Judgment.Save(paper(2)), WEB, "save");
         judgments.deleteAll(ines);
         assertThat(all(ines)).isEmpty();
-        assertThat(house.library().store().number("select count(*) from standing")).isZero();
+        assertThat(house.library().store().number("select count(*) from standing"))
+                .isZero();
     }
 
     @Test
@@ -224,7 +224,9 @@ abstract class JudgmentsContract {
         var given = List.of(
                 new Judgments.Given(new Judgment.Open(paper(1)), WEB, "open", ReaderLibrary.NOON),
                 new Judgments.Given(new Judgment.Save(paper(1)), WEB, "save", ReaderLibrary.NOON));
-        assertThat(judgments.give(ines, given)).extracting(j -> j.judgment().kind()).containsExactly(Kind.SAVE);
+        assertThat(judgments.give(ines, given))
+                .extracting(j -> j.judgment().kind())
+                .containsExactly(Kind.SAVE);
         judgments.observe(ines, true);
         assertThat(judgments.give(ines, given)).hasSize(2);
     }
@@ -309,8 +311,10 @@ abstract class JudgmentsContract {
             for (Future<?> f : done) f.get();
         }
         for (int n = 1; n <= 4; n++) assertThat(judgments.tally(paper(n)).up()).isEqualTo(readers);
-        assertThat(house.library().store().number("select count(*) from judgment")).isEqualTo(4L * readers);
-        assertThat(house.library().store().number("select count(distinct id) from judgment")).isEqualTo(4L * readers);
+        assertThat(house.library().store().number("select count(*) from judgment"))
+                .isEqualTo(4L * readers);
+        assertThat(house.library().store().number("select count(distinct id) from judgment"))
+                .isEqualTo(4L * readers);
     }
 
     // ---- Duels --------------------------------------------------------------------------------------------------

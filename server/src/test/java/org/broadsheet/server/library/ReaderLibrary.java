@@ -30,20 +30,18 @@ public final class ReaderLibrary implements AutoCloseable {
         if (library.count() > 0) return;
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= PAPERS; i++)
-            lines.append(
-                    """
+            lines.append("""
                     {"_id":"t%d","title":"Study number %d of %s","abstract":"We measure %s in %d ways, and say when to stop.","authors":["Maren Oduya","Writer Number%d"],"arxiv":"2409.%05d","categories":["%s"],"published":"2024-09-%02d"}
-                    """
-                            .formatted(
-                                    i,
-                                    i,
-                                    i % 3 == 0 ? "bees" : "ranking",
-                                    i % 3 == 0 ? "hives" : "lists",
-                                    i,
-                                    i,
-                                    i,
-                                    i % 3 == 0 ? "q-bio.PE" : "cs.IR",
-                                    i % 9 + 1));
+                    """.formatted(
+                            i,
+                            i,
+                            i % 3 == 0 ? "bees" : "ranking",
+                            i % 3 == 0 ? "hives" : "lists",
+                            i,
+                            i,
+                            i,
+                            i % 3 == 0 ? "q-bio.PE" : "cs.IR",
+                            i % 9 + 1));
         Imports.give(library, "studies.jsonl", lines.toString());
     }
 
