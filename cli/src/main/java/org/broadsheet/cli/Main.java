@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             SimilarCommand.class,
             EditionCommand.class,
+            EvaluateCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// Distinct document ids of one topic as UTF-8 bytes, numbered in the order they were added.
 ///
-/// Strings would cost four times the memory and most of the time of a large evaluation; here an id costs its bytes and
-/// about twelve more, and is found without making an object.
+/// Strings would cost four times the memory and most of the time of a large evaluation; here an id costs its bytes
+/// and about twelve more, and is found without making an object.
 final class DocumentIds {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

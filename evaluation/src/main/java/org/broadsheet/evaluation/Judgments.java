@@ -9,8 +9,8 @@ import org.broadsheet.evaluation.DocumentIds.DocumentList;
 
 /// What is known of the documents of one topic. Immutable.
 ///
-/// A grade of 0 or above is a judgment, higher is better. A negative grade says that the document was in the pool that
-/// was to be judged, but was not judged. A document that is not named was not in the pool.
+/// A grade of 0 or above is a judgment, higher is better. A negative grade says that the document was in the pool
+/// that was to be judged, but was not judged. A document that is not named was not in the pool.
 public final class Judgments {
     /// Grade of a document that is not in the pool.
     public static final int NONPOOL = -1;

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/// The values of one measure for one system, topic by topic: what significance tests, adjudication and the aggregation
-/// of systems work on. Immutable.
+/// The values of one measure for one system, topic by topic: what significance tests, adjudication and the
+/// aggregation of systems work on. Immutable.
 public final class PerQueryScores {
     private final String system;
     private final String measure;

@@ -10,8 +10,8 @@ import org.broadsheet.ranking.Ranking;
 
 /// What one system retrieved: topic -> [TopicResults]. Immutable.
 ///
-/// `evaluation.file.RunFile` reads TREC and JSONL files; a run too large for memory is evaluated from its file topic by
-/// topic.
+/// `evaluation.file.RunFile` reads TREC and JSONL files; a run too large for memory is evaluated from its file
+/// topic by topic.
 public final class Run {
     private final String name;
     private final SequencedMap<String, TopicResults> topics;

@@ -13,12 +13,13 @@ import org.broadsheet.evaluation.TopicResults;
 
 /// Reads runs.
 ///
-/// - TREC: `topic Q0 document rank score tag`, separated by white space; the second field and the rank are ignored, as
-///   trec_eval does, and so is what follows the tag;
+/// - TREC: `topic Q0 document rank score tag`, separated by white space; the second field and the rank are ignored,
+///   as trec_eval does, and so is what follows the tag;
 /// - JSONL: `{"topic": "1", "doc": "d7", "score": 3.2, "run": "mine"}`, the last optional; `query_id`, `doc_id` and
 ///   other customary names are understood.
 ///
-/// A file may be gzipped. Scores are finite decimal numbers. A document that is named twice for one topic is an error.
+/// A file may be gzipped. Scores are finite decimal numbers. A document that is named twice for one topic is an
+/// error.
 public final class RunFile {
     private RunFile() {}
 
@@ -37,8 +38,8 @@ public final class RunFile {
         }
     }
 
-    /// Measures a run while reading it, with no more than one topic of it in memory where the file is grouped by topic.
-    /// A file that is not is read anew, as a whole.
+    /// Measures a run while reading it, with no more than one topic of it in memory where the file is grouped by
+    /// topic. A file that is not is read anew, as a whole.
     ///
     /// @throws BadFileException where lines are malformed
     public static Evaluation evaluate(Path file, Qrels qrels, Evaluation.Plan plan) throws IOException {
