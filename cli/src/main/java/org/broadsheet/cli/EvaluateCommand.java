@@ -110,8 +110,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 selection.transcript());
         Evaluation evaluation = evaluate(judgments(qrels, format), plan);
         if (evaluation.topics().isEmpty())
-            throw new Failures.WorkFailed("no topic has both judgments and results; do the two files name the same"
-                    + " topics? " + qrels + " begins with topic " + evaluation.missing().getFirst());
+            throw new Failures.WorkFailed(
+                    "no topic has both judgments and results; do the two files name the same" + " topics? " + qrels
+                            + " begins with topic " + evaluation.missing().getFirst());
         if (!complete && !evaluation.missing().isEmpty())
             spec.commandLine()
                     .getErr()
