@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SimilarCommand.class,
             EditionCommand.class,
             EvaluateCommand.class,
+            AggregateCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

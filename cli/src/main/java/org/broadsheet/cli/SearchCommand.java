@@ -2,11 +2,7 @@ package org.broadsheet.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.retrieval.BatchSearch;
@@ -181,7 +176,7 @@ final class SearchCommand implements Callable<Integer> {
         if (depth < 1 || depth > SearchRequest.MAX_DEPTH)
             throw usage("--depth is from 1 to " + SearchRequest.MAX_DEPTH);
         List<BatchSearch.Topic> topics;
-        try (BufferedReader in = reader(file)) {
+        try (BufferedReader in = TextFile.open(file)) {
             topics = BatchSearch.topics(in);
         }
         try (Library open = library.open()) {
@@ -219,14 +214,5 @@ final class SearchCommand implements Callable<Integer> {
         try (Progress progress = new Progress("vectors", "papers", missing)) {
             open.encodeAll(progress);
         }
-    }
-
-    private static BufferedReader reader(Path file) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), 2);
-        byte[] magic = in.readNBytes(2);
-        in.unread(magic);
-        boolean zipped = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
-        InputStream plain = zipped ? new GZIPInputStream(in) : in;
-        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
     }
 }

@@ -48,7 +48,7 @@ public final class ScoreTableFile {
                 if (tasks.isEmpty()) {
                     if (record.size() < 2)
                         throw new IllegalArgumentException(where + ": expected names: system, then a task or more");
-                    tasks.addAll(record.toList().subList(1, record.size()));
+                    record.toList().stream().skip(1).map(ScoreTableFile::plain).forEach(tasks::add);
                     for (String turned : lowerIsBetter)
                         if (!tasks.contains(turned))
                             throw new IllegalArgumentException(
@@ -60,7 +60,7 @@ public final class ScoreTableFile {
                             where + ": " + record.size() + " fields, but the first line has " + (tasks.size() + 1));
                 if ((long) (rows.size() + 1) * tasks.size() > MOST_CELLS)
                     throw new IllegalArgumentException(name + " has more than " + MOST_CELLS + " scores");
-                String system = record.get(0);
+                String system = plain(record.get(0));
                 if (!seen.add(system))
                     throw new IllegalArgumentException(where + ": system \"" + system + "\" has a line already");
                 double[] row = new double[tasks.size()];
@@ -79,6 +79,11 @@ public final class ScoreTableFile {
         }
         if (systems.isEmpty()) throw new IllegalArgumentException(name + " holds no system");
         return new ScoreTable(systems, tasks, rows.toArray(double[][]::new));
+    }
+
+    /// Hand-made tables are full of tabs and blanks.
+    private static String plain(String name) {
+        return name.strip().replaceAll("\\s+", " ");
     }
 
     private static double number(String field, String where, String task) {

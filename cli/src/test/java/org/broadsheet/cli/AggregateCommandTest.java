@@ -1,0 +1,90 @@
+package org.broadsheet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AggregateCommandTest {
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void fresh() {
+        out = new StringWriter();
+        err = new StringWriter();
+    }
+
+    private int run(String... args) {
+        return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("input.txt"), text).toString();
+    }
+
+    @Test
+    void aScoreTable() throws IOException {
+        String table = file("system,mean,x,y\nA,70,90,.3\nB,60,80,.4\nC,50,70,NA\n");
+        assertThat(run("aggregate", table, "--rule", "borda", "--without", "mean", "--lower", "y", "--json"))
+                .isZero();
+        JsonNode answer = JsonMapper.shared().readTree(out.toString());
+        assertThat(answer.get("input").asString()).isEqualTo("scores");
+        assertThat(answer.get("voters").asInt()).isEqualTo(2);
+        assertThat(answer.get("missing").asInt()).isEqualTo(1);
+        // x: 2 1 0; y turned round: A 2, B 0, C unknown 1
+        assertThat(answer.get("ranking").get(0).get("item").asString()).isEqualTo("A");
+        assertThat(answer.get("ranking").get(0).get("score").asDouble()).isEqualTo(4);
+        assertThat(answer.get("ranking").get(1).get("place").asDouble()).isEqualTo(2.5);
+        assertThat(answer.get("condorcetWinner").asString()).isEqualTo("A");
+    }
+
+    @Test
+    void ballots() throws IOException {
+        String votes = file("3: a > b > c > d\n2: b > c > d > a\n2: c > d > a > b\n");
+        assertThat(run("aggregate", votes, "--rule", "kemeny", "--json")).isZero();
+        JsonNode answer = JsonMapper.shared().readTree(out.toString());
+        assertThat(answer.get("input").asString()).isEqualTo("ballots");
+        assertThat(answer.get("disagreements").asDouble()).isEqualTo(14);
+        assertThat(answer.get("proven").asBoolean()).isTrue();
+        assertThat(answer.get("smithSet").size()).isEqualTo(4);
+        assertThat(answer.has("condorcetWinner")).isFalse();
+        fresh();
+        assertThat(run("aggregate", votes, "--rule", "irv")).isZero();
+        assertThat(out.toString()).contains("7 voters").contains("circle among 4");
+    }
+
+    @Test
+    void plainLists() throws IOException {
+        assertThat(run("aggregate", file("a b c\nb a c\na c b\n"), "--json")).isZero();
+        assertThat(JsonMapper.shared()
+                        .readTree(out.toString())
+                        .get("ranking")
+                        .get(0)
+                        .get("item")
+                        .asString())
+                .isEqualTo("a");
+    }
+
+    @Test
+    void wrongUsageIsTold() throws IOException {
+        assertThat(run("aggregate", file("a > b\n"), "--rule", "best")).isEqualTo(2);
+        assertThat(err.toString()).contains("best").contains("ranked-pairs");
+        assertThat(run("aggregate", file("a > b\na > a\n"))).isEqualTo(2);
+        assertThat(err.toString()).contains("input.txt, line 2");
+        assertThat(run("aggregate", file("s,t\nA,1\nB,x\n"))).isEqualTo(2);
+        assertThat(err.toString()).contains("input.txt, line 3");
+        assertThat(run("aggregate", folder.resolve("none").toString())).isNotZero();
+    }
+}
