@@ -1,5 +1,5 @@
-/// Numbers and optimisers: stable elementary functions, special functions, linear algebra in small, gradient and
-/// derivative-free optimisers.
+/// Numbers and optimisers: stable elementary functions ([Stable]), linear algebra in small ([Cholesky]), gradient
+/// optimisers ([GradientOptimizer]) for a [Differentiable], and [NelderMead] where there is no gradient.
 ///
 /// Knows nothing of rankings, judgments or papers.
 @NullMarked
