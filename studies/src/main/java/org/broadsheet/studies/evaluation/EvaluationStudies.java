@@ -1,0 +1,13 @@
+package org.broadsheet.studies.evaluation;
+
+import java.util.List;
+import org.broadsheet.studies.frame.Study;
+
+/// The studies of this room.
+public final class EvaluationStudies {
+    private EvaluationStudies() {}
+
+    public static List<Study> all() {
+        return List.of(new CalibrationMetrics());
+    }
+}
