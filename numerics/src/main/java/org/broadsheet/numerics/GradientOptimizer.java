@@ -5,7 +5,8 @@ package org.broadsheet.numerics;
 public sealed interface GradientOptimizer permits Lbfgs, Adam {
     /// @param start where to begin, not changed
     /// @return the best point seen; never worse than `start`
-    /// @throws IllegalArgumentException where `start` has not as many numbers as the function has parameters, or where
+    /// @throws IllegalArgumentException where `start` has not as many numbers as the function has parameters, or
+    ///                                  where
     ///                                  the function is not finite there
     Optimum minimize(Differentiable function, double[] start);
 

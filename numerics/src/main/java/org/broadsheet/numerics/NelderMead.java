@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 /// function can fence off where it is not defined.
 ///
 /// @param maxEvaluations most values of the function
-/// @param tolerance      converged when the values, and the corners relative to the size of each parameter, lie within
+/// @param tolerance      converged when the values, and the corners relative to the size of each parameter, lie
+///                       within
 ///                       this of each other
 public record NelderMead(int maxEvaluations, double tolerance) {
     public static final NelderMead DEFAULT = new NelderMead(5_000, 1e-10);

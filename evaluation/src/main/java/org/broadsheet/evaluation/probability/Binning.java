@@ -7,7 +7,8 @@ import java.util.List;
 /// How forecasts are put into bins. Figures from different binnings, or different numbers of forecasts, cannot be
 /// compared.
 public sealed interface Binning {
-    /// Where bins start in the sorted forecasts, ascending, first 0; the last number is the count of forecasts. No bin
+    /// Where bins start in the sorted forecasts, ascending, first 0; the last number is the count of forecasts. No
+    /// bin
     /// is empty.
     int[] cuts(Forecasts forecasts);
 
@@ -81,7 +82,8 @@ public sealed interface Binning {
         }
     }
 
-    /// As many bins of equal mass as keep the observed frequency from falling anywhere (Roelofs et al., AISTATS 2022):
+    /// As many bins of equal mass as keep the observed frequency from falling anywhere (Roelofs et al., AISTATS
+    /// 2022):
     /// the number adapts to how much the data can tell.
     record Adaptive() implements Binning {
         @Override

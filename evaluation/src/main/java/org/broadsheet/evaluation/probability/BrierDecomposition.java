@@ -2,7 +2,8 @@ package org.broadsheet.evaluation.probability;
 
 import java.util.List;
 
-/// The Brier score taken apart: `reliability - resolution + uncertainty + withinVariance - withinCovariance`, exactly,
+/// The Brier score taken apart: `reliability - resolution + uncertainty + withinVariance - withinCovariance`,
+/// exactly,
 /// whatever the bins (Murphy 1973; the last two terms, which vanish when all forecasts of a bin are equal, from
 /// Stephenson, Coelho and Jolliffe 2008).
 ///

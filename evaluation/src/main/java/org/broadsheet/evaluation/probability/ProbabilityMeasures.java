@@ -8,7 +8,8 @@ import org.broadsheet.numerics.Stable;
 
 /// Figures for stated probabilities p of outcomes y (1 or 0).
 ///
-/// Brier score and log loss are proper: nobody gains by saying another probability than the one believed in. Calibration
+/// Brier score and log loss are proper: nobody gains by saying another probability than the one believed in.
+/// Calibration
 /// errors and the Balance score are not, so never choose a forecaster by them alone.
 public final class ProbabilityMeasures {
     private static final double LEAST = Math.ulp(1.0);
@@ -20,7 +21,8 @@ public final class ProbabilityMeasures {
         return mean(forecasts, i -> square(forecasts.probability(i) - forecasts.truth(i)));
     }
 
-    /// Mean -ln of the probability given to what happened, lower is better. Probabilities of what happened are at least
+    /// Mean -ln of the probability given to what happened, lower is better. Probabilities of what happened are at
+    /// least
     /// 2^-52, as in scikit-learn, so one certain error costs 36.04 and not infinity.
     public static double logLoss(Forecasts forecasts) {
         return mean(forecasts, i -> {
@@ -34,7 +36,8 @@ public final class ProbabilityMeasures {
         return mean(forecasts, i -> (forecasts.probability(i) >= 0.5) == forecasts.outcome(i) ? 1 : 0);
     }
 
-    /// Accuracy minus mean confidence max(p, 1 - p), in [-1, 1/2]: above 0 too cautious, below 0 too sure, without bins.
+    /// Accuracy minus mean confidence max(p, 1 - p), in [-1, 1/2]: above 0 too cautious, below 0 too sure, without
+    /// bins.
     /// Over- and under-confidence cancel, so 0 alone does not show calibration (Balance score).
     public static double balance(Forecasts forecasts) {
         return mean(forecasts, i -> {

@@ -1,4 +1,5 @@
-/// How good stated probabilities are: [Forecasts] in, the figures of [ProbabilityMeasures], a [BrierDecomposition] and a
+/// How good stated probabilities are: [Forecasts] in, the figures of [ProbabilityMeasures], a [BrierDecomposition]
+/// and a
 /// [ReliabilityDiagram] out.
 ///
 /// Knows probabilities and outcomes. Correcting them is the work of `ranking.calibration`.

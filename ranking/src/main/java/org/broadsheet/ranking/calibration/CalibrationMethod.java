@@ -72,7 +72,8 @@ public enum CalibrationMethod {
 
     private static double[] maximumLikelihood(double[][] rows, double[] labels) {
         int parameters = rows[0].length;
-        // Outcomes that scores separate perfectly have no finite maximum; the optimiser stops where the slope vanishes.
+        // Outcomes that scores separate perfectly have no finite maximum; the optimiser stops where the slope
+        // vanishes.
         LogisticLoss loss = new LogisticLoss(rows, labels, ones(labels.length), new double[parameters]);
         return Lbfgs.DEFAULT.minimize(loss, new double[parameters]).point();
     }
