@@ -31,22 +31,24 @@ final class ChartDrawing {
             bars |= s instanceof Series.Bars;
             collect(s, lying, xs, ys);
         }
-        double height = lying
-                ? Math.max(120, 26.0 * chart.y().categories().size() * Math.max(1, barSeries()))
-                : PLOT_HEIGHT;
+        double height =
+                lying ? Math.max(120, 26.0 * chart.y().categories().size() * Math.max(1, barSeries())) : PLOT_HEIGHT;
         bottom = TOP + height;
         // Lowest category last would read upside down: the first category stands at the top.
-        y = lying
-                ? Ruler.of(chart.y(), ys, false, TOP, bottom)
-                : Ruler.of(chart.y(), ys, bars, bottom, TOP);
-        double labels = y.ticks().stream().mapToDouble(t -> Svg.width(t.label())).max().orElse(0);
+        y = lying ? Ruler.of(chart.y(), ys, false, TOP, bottom) : Ruler.of(chart.y(), ys, bars, bottom, TOP);
+        double labels =
+                y.ticks().stream().mapToDouble(t -> Svg.width(t.label())).max().orElse(0);
         left = Math.min(230, 34 + labels);
         x = Ruler.of(chart.x(), xs, bars && lying, left, WIDTH - RIGHT);
-        slanted = x.categories()
-                && x.ticks().stream().anyMatch(t -> Svg.width(t.label()) > x.slot() - 4);
+        slanted = x.categories() && x.ticks().stream().anyMatch(t -> Svg.width(t.label()) > x.slot() - 4);
         legend = legendRows();
         below = slanted
-                ? 30 + 0.6 * x.ticks().stream().mapToDouble(t -> Svg.width(t.label())).max().orElse(0)
+                ? 30
+                        + 0.6
+                                * x.ticks().stream()
+                                        .mapToDouble(t -> Svg.width(t.label()))
+                                        .max()
+                                        .orElse(0)
                 : 44;
         svg = new Svg(chart, WIDTH, bottom + below + 8 + LEGEND_LINE * legend.size());
     }
@@ -55,8 +57,7 @@ final class ChartDrawing {
         switch (series) {
             case Series.Line s -> s.points().forEach(p -> add(p, xs, ys));
             case Series.Points s -> s.points().forEach(p -> add(p, xs, ys));
-            case Series.Bars s ->
-                s.points().forEach(p -> add(lying ? new Point(p.y(), p.x()) : p, xs, ys));
+            case Series.Bars s -> s.points().forEach(p -> add(lying ? new Point(p.y(), p.x()) : p, xs, ys));
             case Series.Intervals s -> s.spans().forEach(p -> add(p, lying, xs, ys));
             case Series.Band s -> s.spans().forEach(p -> add(p, false, xs, ys));
         }
@@ -73,7 +74,8 @@ final class ChartDrawing {
     }
 
     private int barSeries() {
-        return (int) chart.series().stream().filter(s -> s instanceof Series.Bars).count();
+        return (int)
+                chart.series().stream().filter(s -> s instanceof Series.Bars).count();
     }
 
     String draw() {
@@ -128,8 +130,20 @@ final class ChartDrawing {
                     .append(Svg.number(x.at(p.x())))
                     .append(' ')
                     .append(Svg.number(y.at(p.y())));
-        svg.element("path", "d", path, "fill", "none", "stroke", dashed ? "var(--soft)" : Svg.colour(series),
-                "stroke-width", dashed ? 1.5 : 2, "stroke-linejoin", "round", "stroke-dasharray", dashed ? "6 4" : "none");
+        svg.element(
+                "path",
+                "d",
+                path,
+                "fill",
+                "none",
+                "stroke",
+                dashed ? "var(--soft)" : Svg.colour(series),
+                "stroke-width",
+                dashed ? 1.5 : 2,
+                "stroke-linejoin",
+                "round",
+                "stroke-dasharray",
+                dashed ? "6 4" : "none");
         // Few points are marked, so that lines differ by shape as well as by colour.
         if (!dashed && points.size() <= 30) for (Point p : points) mark(x.at(p.x()), y.at(p.y()), series);
     }
@@ -154,7 +168,9 @@ final class ChartDrawing {
         boolean lying = y.categories();
         Ruler along = lying ? y : x;
         Ruler across = lying ? x : y;
-        double slot = along.categories() ? along.slot() : Math.min(40, (WIDTH - left) / (s.points().size() + 1.0));
+        double slot = along.categories()
+                ? along.slot()
+                : Math.min(40, (WIDTH - left) / (s.points().size() + 1.0));
         double wide = 0.8 * slot / barSeries();
         for (Point p : s.points()) {
             double a = along.at(p.x()) - 0.4 * slot + place * wide;
@@ -163,7 +179,8 @@ final class ChartDrawing {
             double size = Math.abs(end - across.base());
             if (lying)
                 svg.element("rect", "x", low, "y", a, "width", size, "height", wide * 0.94, "fill", Svg.colour(series));
-            else svg.element("rect", "x", a, "y", low, "width", wide * 0.94, "height", size, "fill", Svg.colour(series));
+            else
+                svg.element("rect", "x", a, "y", low, "width", wide * 0.94, "height", size, "fill", Svg.colour(series));
         }
     }
 
@@ -171,7 +188,9 @@ final class ChartDrawing {
         boolean lying = y.categories();
         Ruler along = lying ? y : x;
         Ruler across = lying ? x : y;
-        long kinds = chart.series().stream().filter(o -> o instanceof Series.Intervals).count();
+        long kinds = chart.series().stream()
+                .filter(o -> o instanceof Series.Intervals)
+                .count();
         long place = chart.series().subList(0, series).stream()
                 .filter(o -> o instanceof Series.Intervals)
                 .count();
@@ -190,8 +209,20 @@ final class ChartDrawing {
     }
 
     private void stroke(boolean lying, double a1, double a2, double b1, double b2, int series) {
-        svg.element("line", lying ? "y1" : "x1", a1, lying ? "y2" : "x2", a2, lying ? "x1" : "y1", b1,
-                lying ? "x2" : "y2", b2, "stroke", Svg.colour(series), "stroke-width", 1.5);
+        svg.element(
+                "line",
+                lying ? "y1" : "x1",
+                a1,
+                lying ? "y2" : "x2",
+                a2,
+                lying ? "x1" : "y1",
+                b1,
+                lying ? "x2" : "y2",
+                b2,
+                "stroke",
+                Svg.colour(series),
+                "stroke-width",
+                1.5);
     }
 
     private void band(Series.Band s, int series) {
@@ -199,7 +230,8 @@ final class ChartDrawing {
         for (Span v : s.spans()) corner(path, v.at(), v.high());
         for (Span v : s.spans().reversed()) corner(path, v.at(), v.low());
         if (!path.isEmpty())
-            svg.element("path", "d", path.append('Z'), "fill", Svg.colour(series), "fill-opacity", 0.18, "stroke", "none");
+            svg.element(
+                    "path", "d", path.append('Z'), "fill", Svg.colour(series), "fill-opacity", 0.18, "stroke", "none");
         line(s.spans().stream().map(v -> new Point(v.at(), v.middle())).toList(), series, false);
     }
 
@@ -219,7 +251,20 @@ final class ChartDrawing {
             case 2 -> svg.element("path", "d", shape(cx, cy, 0, -4.4, 4.2, 3.2, -4.2, 3.2), "fill", colour);
             case 3 -> svg.element("path", "d", shape(cx, cy, 0, -4.6, 4.6, 0, 0, 4.6, -4.6, 0), "fill", colour);
             default ->
-                svg.element("circle", "cx", cx, "cy", cy, "r", 3.4, "fill", "var(--paper)", "stroke", colour, "stroke-width", 2);
+                svg.element(
+                        "circle",
+                        "cx",
+                        cx,
+                        "cy",
+                        cy,
+                        "r",
+                        3.4,
+                        "fill",
+                        "var(--paper)",
+                        "stroke",
+                        colour,
+                        "stroke-width",
+                        2);
         }
     }
 
@@ -264,12 +309,38 @@ final class ChartDrawing {
                 if (s instanceof Series.Bars) {
                     svg.element("rect", "x", at + 6, "y", row - 10, "width", 12, "height", 12, "fill", Svg.colour(i));
                 } else if (s instanceof Series.Line l && l.dashed()) {
-                    svg.element("line", "x1", at, "x2", at + 24, "y1", row - 4, "y2", row - 4, "stroke", "var(--soft)",
-                            "stroke-width", 1.5, "stroke-dasharray", "6 4");
+                    svg.element(
+                            "line",
+                            "x1",
+                            at,
+                            "x2",
+                            at + 24,
+                            "y1",
+                            row - 4,
+                            "y2",
+                            row - 4,
+                            "stroke",
+                            "var(--soft)",
+                            "stroke-width",
+                            1.5,
+                            "stroke-dasharray",
+                            "6 4");
                 } else {
                     if (!(s instanceof Series.Points))
-                        svg.element("line", "x1", at, "x2", at + 24, "y1", row - 4, "y2", row - 4, "stroke",
-                                Svg.colour(i), "stroke-width", 2);
+                        svg.element(
+                                "line",
+                                "x1",
+                                at,
+                                "x2",
+                                at + 24,
+                                "y1",
+                                row - 4,
+                                "y2",
+                                row - 4,
+                                "stroke",
+                                Svg.colour(i),
+                                "stroke-width",
+                                2);
                     mark(at + 12, row - 4, i);
                 }
                 svg.text(Svg.shortened(s.name(), 60), at + 30, row, "start");

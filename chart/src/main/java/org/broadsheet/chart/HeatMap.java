@@ -21,7 +21,8 @@ public record HeatMap(
         if (rows.isEmpty() || columns.isEmpty())
             throw new IllegalArgumentException("a matrix has at least one row and one column: " + title);
         if (values.size() != rows.size())
-            throw new IllegalArgumentException(rows.size() + " rows are named but " + values.size() + " given: " + title);
+            throw new IllegalArgumentException(
+                    rows.size() + " rows are named but " + values.size() + " given: " + title);
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).size() != columns.size())
                 throw new IllegalArgumentException("row " + rows.get(i) + " has "

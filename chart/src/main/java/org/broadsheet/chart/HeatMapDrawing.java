@@ -18,12 +18,18 @@ final class HeatMapDrawing {
         this.map = map;
         left = Math.min(
                 230,
-                20 + map.rows().stream().mapToDouble(r -> Svg.width(Svg.shortened(r, 28))).max().orElse(0));
+                20
+                        + map.rows().stream()
+                                .mapToDouble(r -> Svg.width(Svg.shortened(r, 28)))
+                                .max()
+                                .orElse(0));
         cellWidth = Math.min(64, (WIDTH - left - 20) / map.columns().size());
         cellHeight = Math.clamp(cellWidth * 0.75, 14, 34);
         bottom = TOP + cellHeight * map.rows().size();
-        double names =
-                map.columns().stream().mapToDouble(c -> Svg.width(Svg.shortened(c, 28))).max().orElse(0);
+        double names = map.columns().stream()
+                .mapToDouble(c -> Svg.width(Svg.shortened(c, 28)))
+                .max()
+                .orElse(0);
         largest = map.values().stream()
                 .flatMapToDouble(r -> r.stream().mapToDouble(v -> Double.isNaN(v) ? 0 : Math.abs(v)))
                 .max()
@@ -36,23 +42,42 @@ final class HeatMapDrawing {
         boolean written = cellWidth >= 34;
         for (int r = 0; r < map.rows().size(); r++) {
             double y = TOP + r * cellHeight;
-            svg.text(
-                    Svg.shortened(map.rows().get(r), 28), left - 7, y + cellHeight / 2 + 4, "end", "class", "soft");
+            svg.text(Svg.shortened(map.rows().get(r), 28), left - 7, y + cellHeight / 2 + 4, "end", "class", "soft");
             for (int c = 0; c < map.columns().size(); c++) {
                 double v = map.values().get(r).get(c);
                 double x = left + c * cellWidth;
                 double depth = Double.isNaN(v) || largest == 0 ? 0 : DEEPEST * Math.abs(v) / largest;
-                svg.element("rect", "x", x, "y", y, "width", cellWidth, "height", cellHeight, "fill",
-                        Svg.colour(v < 0 ? 1 : 0), "fill-opacity", depth, "stroke", "var(--grid)");
+                svg.element(
+                        "rect",
+                        "x",
+                        x,
+                        "y",
+                        y,
+                        "width",
+                        cellWidth,
+                        "height",
+                        cellHeight,
+                        "fill",
+                        Svg.colour(v < 0 ? 1 : 0),
+                        "fill-opacity",
+                        depth,
+                        "stroke",
+                        "var(--grid)");
                 if (written)
-                    svg.text(Double.isNaN(v) ? "–" : Svg.value(Math.round(v * 1000) / 1000.0), x + cellWidth / 2,
-                            y + cellHeight / 2 + 4, "middle", "font-size", 12);
+                    svg.text(
+                            Double.isNaN(v) ? "–" : Svg.value(Math.round(v * 1000) / 1000.0),
+                            x + cellWidth / 2,
+                            y + cellHeight / 2 + 4,
+                            "middle",
+                            "font-size",
+                            12);
             }
         }
         for (int c = 0; c < map.columns().size(); c++) {
             double x = left + (c + 0.5) * cellWidth;
             String turn = "rotate(-35 " + Svg.number(x) + " " + Svg.number(bottom + 16) + ")";
-            svg.text(Svg.shortened(map.columns().get(c), 28), x, bottom + 16, "end", "class", "soft", "transform", turn);
+            svg.text(
+                    Svg.shortened(map.columns().get(c), 28), x, bottom + 16, "end", "class", "soft", "transform", turn);
         }
         return svg.end();
     }

@@ -115,7 +115,8 @@ final class Ruler {
     private List<Tick> logTicks() {
         double decades = Math.log10(high / low);
         int every = (int) Math.max(1, Math.ceil(decades / 8));
-        double[] within = decades < 1.5 ? new double[] {1, 2, 3, 5, 7} : decades < 3 ? new double[] {1, 2, 5} : new double[] {1};
+        double[] within =
+                decades < 1.5 ? new double[] {1, 2, 3, 5, 7} : decades < 3 ? new double[] {1, 2, 5} : new double[] {1};
         List<Tick> ticks = new ArrayList<>();
         for (int e = (int) Math.floor(Math.log10(low)); e <= Math.log10(high) + 1e-9; e += every)
             for (double m : within) {

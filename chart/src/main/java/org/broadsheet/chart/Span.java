@@ -8,7 +8,10 @@ package org.broadsheet.chart;
 /// @param high   the upper end, not below `middle`
 public record Span(double at, double low, double middle, double high) {
     public Span {
-        if (!Double.isFinite(at) || !Double.isFinite(low) || !Double.isFinite(high) || !(low <= middle && middle <= high))
+        if (!Double.isFinite(at)
+                || !Double.isFinite(low)
+                || !Double.isFinite(high)
+                || !(low <= middle && middle <= high))
             throw new IllegalArgumentException(
                     "an interval is low <= middle <= high, but at " + at + " is " + low + ", " + middle + ", " + high);
     }

@@ -5,8 +5,7 @@ import java.util.Locale;
 /// The text of one SVG element while it is written.
 final class Svg {
     /// Colours that people with any colour vision can tell apart, at least 3:1 against their background.
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             .bs-figure{--paper:#fff;--ink:#1d1d1f;--soft:#5c5c62;--grid:#e2e2e6;--s0:#0068a8;--s1:#c24a00;--s2:#00795a;\
             --s3:#a1407a;--s4:#5a55c9;--s5:#806000;max-width:100%;height:auto;\
             font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
@@ -89,9 +88,7 @@ final class Svg {
     /// A coordinate with at most two decimals.
     static String number(double v) {
         double rounded = Math.round(v * 100) / 100.0;
-        return rounded == Math.rint(rounded)
-                ? Long.toString((long) rounded)
-                : Double.toString(rounded);
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
     /// About how wide a text is, for leaving room; real fonts differ a little.
@@ -131,7 +128,10 @@ final class Svg {
         double size = Math.abs(v);
         if (size != 0 && (size >= 1e7 || size < 1e-4)) {
             String s = String.format(Locale.ROOT, "%.2e", v);
-            return s.replaceFirst("\\.?0*e", "e").replace("e+0", "e").replace("e-0", "e-").replace("e+", "e");
+            return s.replaceFirst("\\.?0*e", "e")
+                    .replace("e+0", "e")
+                    .replace("e-0", "e-")
+                    .replace("e+", "e");
         }
         String s = String.format(Locale.ROOT, size >= 10_000 ? "%,.3f" : size >= 1 ? "%.3f" : "%.4f", v);
         s = s.contains(".") ? s.replaceFirst("0+$", "").replaceFirst("\\.$", "") : s;

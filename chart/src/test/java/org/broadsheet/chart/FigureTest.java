@@ -37,7 +37,8 @@ class FigureTest {
                         .with(Series.intervals("95%", new double[] {1, 2}, new double[] {2, 3}, new double[] {3, 9})),
                 Chart.of("One value", Axis.of("n", List.of("a very long name of a category")), Axis.log("y"))
                         .with(Series.bars("", 7)),
-                HeatMap.of(HOSTILE, HOSTILE, List.of("r", HOSTILE), List.of(HOSTILE), new double[][] {{-1}, {Double.NaN}}));
+                HeatMap.of(HOSTILE, HOSTILE, List.of("r", HOSTILE), List.of(HOSTILE), new double[][] {{-1}, {Double.NaN}
+                }));
     }
 
     @ParameterizedTest
@@ -47,7 +48,8 @@ class FigureTest {
         Document document = parsed(svg);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getDocumentElement().getAttribute("role")).isEqualTo("img");
-        String[] ids = document.getDocumentElement().getAttribute("aria-labelledby").split(" ");
+        String[] ids =
+                document.getDocumentElement().getAttribute("aria-labelledby").split(" ");
         assertThat(idOf(document, "title")).isEqualTo(ids[0]);
         assertThat(idOf(document, "desc")).isEqualTo(ids[1]);
         assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity").contains("prefers-color-scheme:dark");
@@ -76,10 +78,12 @@ class FigureTest {
 
     @Test
     void theLastPointOfALineLiesAtTheEndOfItsAxis() {
-        String svg = Chart.of("t", Axis.linear("x").between(0, 10), Axis.linear("y").between(0, 1))
+        String svg = Chart.of(
+                        "t", Axis.linear("x").between(0, 10), Axis.linear("y").between(0, 1))
                 .with(Series.line("l", new double[] {0, 10}, new double[] {0, 1}))
                 .svg();
-        Matcher path = Pattern.compile("d=\"M([\\d.]+) ([\\d.]+)L([\\d.]+) ([\\d.]+)\"").matcher(svg);
+        Matcher path = Pattern.compile("d=\"M([\\d.]+) ([\\d.]+)L([\\d.]+) ([\\d.]+)\"")
+                .matcher(svg);
         assertThat(path.find()).isTrue();
         assertThat(Double.parseDouble(path.group(2))).isEqualTo(364);
         assertThat(Double.parseDouble(path.group(3))).isEqualTo(660);

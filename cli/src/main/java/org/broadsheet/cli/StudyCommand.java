@@ -50,7 +50,10 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "a smaller version that takes a second or two")
     private boolean quick;
 
-    @Option(names = "--seed", defaultValue = "1", description = "where all randomness comes from (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "where all randomness comes from (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -60,7 +63,10 @@ final class StudyCommand implements Callable<Integer> {
             description = "folder whose data/ holds the public data sets (default: BROADSHEET_SHARED, else ../shared)")
     private String shared = "";
 
-    @Option(names = "--report", paramLabel = "DIR", description = "write NAME.html with table and plots, and an index.html")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "write NAME.html with table and plots, and an index.html")
     private @Nullable Path report;
 
     @Option(names = "--json", description = "print as JSON")
@@ -73,7 +79,8 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (list) return list();
-        List<Study> studies = all ? Studies.all() : names.stream().map(Studies::named).toList();
+        List<Study> studies =
+                all ? Studies.all() : names.stream().map(Studies::named).toList();
         if (studies.isEmpty() || (all && !names.isEmpty()))
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "Name a study, or say --all; broadsheet study --list shows them");
@@ -93,8 +100,8 @@ final class StudyCommand implements Callable<Integer> {
                     results.stream().map(StudyCommand::object).toList();
             JsonOut.print(spec.commandLine().getOut(), all || objects.size() > 1 ? objects : objects.getFirst());
         }
-        boolean failed = results.stream()
-                .anyMatch(r -> r.verdict() == Verdict.NOT_REPRODUCED || r.verdict() == Verdict.NO_DATA);
+        boolean failed =
+                results.stream().anyMatch(r -> r.verdict() == Verdict.NOT_REPRODUCED || r.verdict() == Verdict.NO_DATA);
         return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
@@ -118,7 +125,8 @@ final class StudyCommand implements Callable<Integer> {
                                     "data", s.about().data()))
                             .toList());
         } else {
-            for (Study s : Studies.all()) out.printf("%-26s %s%n", s.about().name(), s.about().paper());
+            for (Study s : Studies.all())
+                out.printf("%-26s %s%n", s.about().name(), s.about().paper());
         }
         return CommandLine.ExitCode.OK;
     }
@@ -126,7 +134,9 @@ final class StudyCommand implements Callable<Integer> {
     private static void print(PrintWriter out, StudyResult result) {
         out.printf("%s: %s%n%s%n", result.about().name(), result.verdict().words(), result.why());
         for (Finding m : result.findings().map(Findings::measures).orElse(List.of()))
-            out.printf("  %10s %10s%s  %s (%s)%n", digits(m.baseline()), digits(m.method()), interval(m), m.name(), m.unit());
+            out.printf(
+                    "  %10s %10s%s  %s (%s)%n",
+                    digits(m.baseline()), digits(m.method()), interval(m), m.name(), m.unit());
         out.printf(Locale.ROOT, "  (baseline, method; %.1f s)%n%n", result.seconds());
     }
 

@@ -30,8 +30,8 @@ public record NelderMead(int maxEvaluations, double tolerance) {
     public Optimum minimize(ToDoubleFunction<double[]> function, double[] start, double size) {
         int n = start.length;
         if (n == 0 || !(size > 0))
-            throw new IllegalArgumentException("Nelder-Mead needs a parameter and an edge above 0, not " + n + " and "
-                    + size);
+            throw new IllegalArgumentException(
+                    "Nelder-Mead needs a parameter and an edge above 0, not " + n + " and " + size);
         double expansion = 1 + 2.0 / Math.max(n, 2);
         double contraction = 0.75 - 0.5 / Math.max(n, 2);
         double shrinkage = n == 1 ? 0.5 : 1 - 1.0 / n;
@@ -60,8 +60,7 @@ public record NelderMead(int maxEvaluations, double tolerance) {
                 simplex[n] = reflected;
             } else {
                 boolean outside = reflected.value < worst.value;
-                Corner contracted =
-                        corner(function, along(centre, worst.point, outside ? -contraction : contraction));
+                Corner contracted = corner(function, along(centre, worst.point, outside ? -contraction : contraction));
                 used++;
                 if (outside ? contracted.value <= reflected.value : contracted.value < worst.value) {
                     simplex[n] = contracted;

@@ -27,8 +27,7 @@ public final class Stable {
     ///
     /// @throws IllegalArgumentException where `p` is not within [0, 1]
     public static double logit(double p) {
-        if (!(p >= 0 && p <= 1))
-            throw new IllegalArgumentException("a probability lies between 0 and 1 but was " + p);
+        if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("a probability lies between 0 and 1 but was " + p);
         return Math.log(p) - Math.log1p(-p);
     }
 

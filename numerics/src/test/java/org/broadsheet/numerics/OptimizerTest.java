@@ -128,7 +128,8 @@ class OptimizerTest {
         assertThat(o.converged()).isTrue();
         assertThat(o.point()).containsExactly(new double[] {1, 1}, within(1e-4));
         ToDoubleFunction<double[]> line = x -> x[0] < 0 ? Double.NaN : Math.abs(x[0] - 3);
-        assertThat(NelderMead.DEFAULT.minimize(line, new double[] {1}, 1).point()[0]).isCloseTo(3, within(1e-6));
+        assertThat(NelderMead.DEFAULT.minimize(line, new double[] {1}, 1).point()[0])
+                .isCloseTo(3, within(1e-6));
         ToDoubleFunction<double[]> bowl = x -> {
             double v = 0;
             for (int i = 0; i < x.length; i++) v += (i + 1) * (x[i] - i) * (x[i] - i);
@@ -136,7 +137,8 @@ class OptimizerTest {
         };
         assertThat(NelderMead.DEFAULT.minimize(bowl, new double[5], 1).point())
                 .containsExactly(new double[] {0, 1, 2, 3, 4}, within(1e-4));
-        assertThatThrownBy(() -> NelderMead.DEFAULT.minimize(bowl, new double[0], 1)).hasMessageContaining("parameter");
+        assertThatThrownBy(() -> NelderMead.DEFAULT.minimize(bowl, new double[0], 1))
+                .hasMessageContaining("parameter");
     }
 
     @Test

@@ -32,8 +32,7 @@ class EveryStudyTest {
 
     @Test
     void namesAreDistinctAndFound() {
-        List<String> names =
-                Studies.all().stream().map(s -> s.about().name()).toList();
+        List<String> names = Studies.all().stream().map(s -> s.about().name()).toList();
         assertThat(names).isNotEmpty().doesNotHaveDuplicates().isSorted();
         for (String n : names) assertThat(Studies.named(n).about().name()).isEqualTo(n);
     }
@@ -76,13 +75,13 @@ class EveryStudyTest {
         StudyResult result = StudyResult.of(study, Setup.quick(7, DataFolder.find("/nowhere")));
         assertThat(result.verdict()).isEqualTo(Verdict.NO_DATA);
         assertThat(result.findings()).isEmpty();
-        assertThat(result.why()).contains("--shared").contains(study.about().data().getFirst());
+        assertThat(result.why())
+                .contains("--shared")
+                .contains(study.about().data().getFirst());
         parsed(StudyPage.of(result).replace("<!doctype html>", ""));
     }
 
     private static Document parsed(String page) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(page)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(page)));
     }
 }

@@ -51,8 +51,7 @@ public sealed interface Binning {
             int i = 0;
             for (int b = 1; b < count; b++) {
                 double edge = (double) b / count;
-                while (i < n
-                        && (rightClosed ? forecasts.probability(i) <= edge : forecasts.probability(i) < edge)) i++;
+                while (i < n && (rightClosed ? forecasts.probability(i) <= edge : forecasts.probability(i) < edge)) i++;
                 cuts[b] = i;
             }
             cuts[count] = n;

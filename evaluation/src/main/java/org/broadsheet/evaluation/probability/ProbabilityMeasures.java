@@ -55,7 +55,8 @@ public final class ProbabilityMeasures {
     /// The root of the mean over forecasts of the squared gap in their bin, in [0, 1].
     public static double rootMeanSquareCalibrationError(Forecasts forecasts, Binning binning) {
         List<Bin> bins = binning.bins(forecasts);
-        return Math.sqrt(bins.stream().mapToDouble(b -> b.count() * square(gap(b))).sum() / forecasts.size());
+        return Math.sqrt(
+                bins.stream().mapToDouble(b -> b.count() * square(gap(b))).sum() / forecasts.size());
     }
 
     /// Maximum calibration error: the largest gap of any bin, in [0, 1]. Small bins make it large by chance.
@@ -83,9 +84,7 @@ public final class ProbabilityMeasures {
         double[] values = new double[samples];
         for (int s = 0; s < samples; s++) values[s] = measure.applyAsDouble(forecasts.resampled(random));
         Arrays.sort(values);
-        return new double[] {
-            Stable.quantile(values, (1 - level) / 2), Stable.quantile(values, 1 - (1 - level) / 2)
-        };
+        return new double[] {Stable.quantile(values, (1 - level) / 2), Stable.quantile(values, 1 - (1 - level) / 2)};
     }
 
     private static double gap(Bin bin) {

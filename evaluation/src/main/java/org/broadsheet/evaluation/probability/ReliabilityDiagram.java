@@ -76,7 +76,10 @@ public record ReliabilityDiagram(List<Bin> bins, List<Double> low, List<Double> 
             bars.add(new Span(at, low.get(b), Math.clamp(at, low.get(b), high.get(b)), high.get(b)));
             points.add(new Point(at, bins.get(b).frequency()));
         }
-        return Chart.of(title, Axis.linear("stated probability").between(0, 1), Axis.linear("share that came true").between(0, 1))
+        return Chart.of(
+                        title,
+                        Axis.linear("stated probability").between(0, 1),
+                        Axis.linear("share that came true").between(0, 1))
                 .describedAs("Of " + bins.size() + " bins of forecasts, " + inconsistent()
                         + " lie outside the bar where nine in ten calibrated forecasters would be.")
                 .with(

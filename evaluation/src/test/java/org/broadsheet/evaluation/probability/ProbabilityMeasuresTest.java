@@ -13,8 +13,8 @@ import org.broadsheet.numerics.Stable;
 import org.junit.jupiter.api.Test;
 
 class ProbabilityMeasuresTest {
-    private static final Forecasts FIVE = Forecasts.of(
-            new double[] {0.9, 0.8, 0.7, 0.4, 0.6}, new boolean[] {true, true, false, false, true});
+    private static final Forecasts FIVE =
+            Forecasts.of(new double[] {0.9, 0.8, 0.7, 0.4, 0.6}, new boolean[] {true, true, false, false, true});
     private static final List<Binning> BINNINGS = List.of(
             new EqualWidth(10), new EqualWidth(3, false), new EqualMass(7), new EqualMass(1000), new Adaptive());
 
@@ -25,11 +25,14 @@ class ProbabilityMeasuresTest {
         assertThat(ProbabilityMeasures.logLoss(FIVE)).isCloseTo(0.510825624, within(1e-9));
         assertThat(ProbabilityMeasures.balance(FIVE)).isCloseTo(0.08, within(1e-12));
         assertThat(ProbabilityMeasures.accuracy(FIVE)).isCloseTo(0.8 - 0.0, within(1e-12));
-        assertThat(ProbabilityMeasures.expectedCalibrationError(FIVE, new EqualWidth(10))).isCloseTo(0.36, within(1e-12));
-        assertThat(ProbabilityMeasures.expectedCalibrationError(FIVE, new EqualWidth(5))).isCloseTo(0.28, within(1e-12));
+        assertThat(ProbabilityMeasures.expectedCalibrationError(FIVE, new EqualWidth(10)))
+                .isCloseTo(0.36, within(1e-12));
+        assertThat(ProbabilityMeasures.expectedCalibrationError(FIVE, new EqualWidth(5)))
+                .isCloseTo(0.28, within(1e-12));
         assertThat(ProbabilityMeasures.expectedCalibrationError(FIVE, new EqualWidth(5, false)))
                 .isCloseTo(0.20, within(1e-12));
-        assertThat(ProbabilityMeasures.maximumCalibrationError(FIVE, new EqualWidth(10))).isCloseTo(0.7, within(1e-12));
+        assertThat(ProbabilityMeasures.maximumCalibrationError(FIVE, new EqualWidth(10)))
+                .isCloseTo(0.7, within(1e-12));
     }
 
     /// Eight forecasts, three of them on inner edges of five bins; by hand.
@@ -55,7 +58,8 @@ class ProbabilityMeasuresTest {
         assertThat(ProbabilityMeasures.brier(f)).isCloseTo(0.214534773, within(1e-9));
         assertThat(ProbabilityMeasures.logLoss(f)).isCloseTo(0.606390716, within(1e-9));
         assertThat(ProbabilityMeasures.balance(f)).isCloseTo(-0.104487154, within(1e-9));
-        assertThat(ProbabilityMeasures.expectedCalibrationError(f, new EqualWidth(5))).isCloseTo(0.230334043, within(1e-9));
+        assertThat(ProbabilityMeasures.expectedCalibrationError(f, new EqualWidth(5)))
+                .isCloseTo(0.230334043, within(1e-9));
     }
 
     @Test
@@ -144,16 +148,18 @@ class ProbabilityMeasuresTest {
     @Test
     void bootstrapIntervalCoversTheFigure() {
         Forecasts f = random(3, 500);
-        double[] interval = ProbabilityMeasures.interval(
-                f, ProbabilityMeasures::brier, 0.95, 400, new SplittableRandom(1));
+        double[] interval =
+                ProbabilityMeasures.interval(f, ProbabilityMeasures::brier, 0.95, 400, new SplittableRandom(1));
         assertThat(ProbabilityMeasures.brier(f)).isBetween(interval[0], interval[1]);
         assertThat(interval[1] - interval[0]).isBetween(0.01, 0.1);
     }
 
     @Test
     void namesBadInput() {
-        assertThatThrownBy(() -> Forecasts.of(new double[] {0.2, 1.2}, new boolean[2])).hasMessageContaining("number 2 is 1.2");
-        assertThatThrownBy(() -> Forecasts.of(new double[] {Double.NaN}, new boolean[1])).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> Forecasts.of(new double[] {0.2, 1.2}, new boolean[2]))
+                .hasMessageContaining("number 2 is 1.2");
+        assertThatThrownBy(() -> Forecasts.of(new double[] {Double.NaN}, new boolean[1]))
+                .hasMessageContaining("NaN");
         assertThatThrownBy(() -> Forecasts.of(new double[0], new boolean[0])).hasMessageContaining("at least one");
         assertThatThrownBy(() -> new EqualWidth(0)).hasMessageContaining("not 0");
     }

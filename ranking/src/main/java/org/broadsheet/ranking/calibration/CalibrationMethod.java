@@ -26,7 +26,9 @@ public enum CalibrationMethod {
             double[] labels = labels(outcomes, high, low);
             double[] fit = maximumLikelihood(columns(scores, ones(scores.length)), labels);
             // Scores that point the wrong way say nothing that a rising curve could use: the base rate is left.
-            return fit[0] >= 0 ? new PlattScaling(fit[0], fit[1]) : new PlattScaling(0, Stable.logit(Stable.mean(labels)));
+            return fit[0] >= 0
+                    ? new PlattScaling(fit[0], fit[1])
+                    : new PlattScaling(0, Stable.logit(Stable.mean(labels)));
         }
     },
     /// Three parameters: [BetaCalibration]; a negative one is dropped and the others fitted again, as its authors do.
@@ -36,7 +38,8 @@ public enum CalibrationMethod {
             double[] labels = labels(outcomes, 1, 0);
             double[] ones = ones(scores.length);
             double[] low = Arrays.stream(scores).map(Stable::logSigmoid).toArray();
-            double[] high = Arrays.stream(scores).map(s -> -Stable.logSigmoid(-s)).toArray();
+            double[] high =
+                    Arrays.stream(scores).map(s -> -Stable.logSigmoid(-s)).toArray();
             double[] fit = maximumLikelihood(columns(low, high, ones), labels);
             if (fit[0] >= 0 && fit[1] >= 0) return new BetaCalibration(fit[0], fit[1], fit[2]);
             boolean dropLow = fit[0] < fit[1];

@@ -87,8 +87,8 @@ final class CalibrationMetrics implements Study {
             }
         for (int k = 0; k < 3; k++)
             found.measure(
-                    "reported error of a calibrated forecaster, " + (int) sizes[k] + " forecasts: ECE with 50 bins beside"
-                            + " |Balance|",
+                    "reported error of a calibrated forecaster, " + (int) sizes[k]
+                            + " forecasts: ECE with 50 bins beside" + " |Balance|",
                     fifty[k],
                     unbinned[k],
                     "probability");
@@ -132,7 +132,8 @@ final class CalibrationMetrics implements Study {
             came[i] = random.nextDouble() < (i % 2 == 0 ? 0.9 : 0.6);
         }
         double hidden = Math.abs(balance(Forecasts.of(flat, came)));
-        found.measure("one forecast of .75 for cases of .9 and of .6, true error .15: |Balance|", hidden, "probability");
+        found.measure(
+                "one forecast of .75 for cases of .9 and of .6, true error .15: |Balance|", hidden, "probability");
 
         found.atMost("Balance equals the true error of a one-sided forecaster, largest difference", worst, 0.01)
                 .atMost("Balance of a calibrated forecaster vanishes with 10,000 forecasts", unbinned[2], 0.01)

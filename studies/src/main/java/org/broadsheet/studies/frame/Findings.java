@@ -11,8 +11,7 @@ import org.broadsheet.studies.frame.Condition.Side;
 /// @param conditions at least one of them central
 /// @param figures    pictures, most telling first
 /// @param remarks    what a reader should know about how it was measured, a sentence or two each
-public record Findings(
-        List<Finding> measures, List<Condition> conditions, List<Figure> figures, List<String> remarks) {
+public record Findings(List<Finding> measures, List<Condition> conditions, List<Figure> figures, List<String> remarks) {
     public Findings {
         measures = List.copyOf(measures);
         conditions = List.copyOf(conditions);
@@ -30,10 +29,14 @@ public record Findings(
 
     /// The reason for the verdict, with figures: what failed, or what held.
     public String why() {
-        List<String> failed =
-                conditions.stream().filter(c -> !c.holds()).map(Condition::sentence).toList();
-        List<String> held =
-                conditions.stream().filter(Condition::holds).map(Condition::sentence).toList();
+        List<String> failed = conditions.stream()
+                .filter(c -> !c.holds())
+                .map(Condition::sentence)
+                .toList();
+        List<String> held = conditions.stream()
+                .filter(Condition::holds)
+                .map(Condition::sentence)
+                .toList();
         if (failed.isEmpty()) return "holds: " + String.join("; ", held);
         String fails = "does not hold: " + String.join("; ", failed);
         return held.isEmpty() ? fails : fails + ". Holds: " + String.join("; ", held);

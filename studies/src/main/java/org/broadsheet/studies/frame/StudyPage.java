@@ -7,8 +7,7 @@ import org.broadsheet.studies.frame.Setup.Size;
 /// A result as one HTML page that needs nothing else: no script, no file beside it, light or dark as the reader
 /// likes.
 public final class StudyPage {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--soft:#55555c;--line:#d9d9de;--good:#00653f;\
             --bad:#a8321b}
             @media (prefers-color-scheme:dark){:root{--paper:#17181a;--ink:#ececee;--soft:#b0b0b8;--line:#3a3c41;\
@@ -30,9 +29,7 @@ public final class StudyPage {
         About about = result.about();
         StringBuilder out = head(about.name() + " - study");
         out.append("<h1>").append(escaped(about.paper())).append("</h1>\n");
-        out.append("<p class=\"soft\">Study <code>")
-                .append(about.name())
-                .append("</code></p>\n");
+        out.append("<p class=\"soft\">Study <code>").append(about.name()).append("</code></p>\n");
         out.append("<h2>The claim</h2><p>").append(escaped(about.claim())).append("</p>\n");
         out.append("<h2>The verdict</h2><p>").append(verdict(result.verdict())).append("</p>\n");
         if (result.findings().isEmpty())
@@ -94,9 +91,7 @@ public final class StudyPage {
             out.append("<tr><th scope=\"row\">").append(escaped(m.name())).append("</th>");
             number(out, Double.isNaN(m.baseline()) ? "" : Condition.digits(m.baseline()));
             number(out, Condition.digits(m.method()));
-            number(
-                    out,
-                    Double.isNaN(m.low()) ? "" : Condition.digits(m.low()) + " to " + Condition.digits(m.high()));
+            number(out, Double.isNaN(m.low()) ? "" : Condition.digits(m.low()) + " to " + Condition.digits(m.high()));
             out.append("<td>").append(escaped(m.unit())).append("</td></tr>\n");
         }
         out.append("</tbody></table></div>\n");
@@ -110,7 +105,8 @@ public final class StudyPage {
     }
 
     private static String verdict(Verdict verdict) {
-        return "<span class=\"" + (verdict == Verdict.REPRODUCED ? "good" : "bad") + "\">" + verdict.words() + "</span>";
+        return "<span class=\"" + (verdict == Verdict.REPRODUCED ? "good" : "bad") + "\">" + verdict.words()
+                + "</span>";
     }
 
     private static String escaped(String text) {

@@ -79,7 +79,9 @@ class FrameTest {
         DataFolder data = DataFolder.find(shared.toString());
         assertThat(data.lines("some-set", "a.txt")).containsExactly("1", "2");
         assertThat(data.lines("some-set", "a.txt.gz")).containsExactly("3");
-        assertThatThrownBy(() -> data.file("some-set", "b")).isInstanceOf(DataMissing.class).hasMessageContaining("some-set/b");
+        assertThatThrownBy(() -> data.file("some-set", "b"))
+                .isInstanceOf(DataMissing.class)
+                .hasMessageContaining("some-set/b");
     }
 
     @Test
@@ -93,7 +95,11 @@ class FrameTest {
         StudyResult result = new StudyResult(
                 about, 1, Setup.Size.FULL, java.util.Optional.of(findings), findings.verdict(), findings.why(), 1);
         String page = StudyPage.of(result);
-        assertThat(page).doesNotContain("<script>").doesNotContain("<b>").doesNotContain("<u>").doesNotContain("<s>");
+        assertThat(page)
+                .doesNotContain("<script>")
+                .doesNotContain("<b>")
+                .doesNotContain("<u>")
+                .doesNotContain("<s>");
         assertThat(StudyPage.index(List.of(result))).contains("&lt;b&gt;&amp;").contains("href=\"a.html\"");
     }
 }
