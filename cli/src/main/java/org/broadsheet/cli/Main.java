@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             EditionCommand.class,
             EvaluateCommand.class,
             AggregateCommand.class,
+            CompareCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

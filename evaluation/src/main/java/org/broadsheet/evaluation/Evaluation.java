@@ -78,6 +78,11 @@ public final class Evaluation {
         return system;
     }
 
+    /// The same values under another name of the system.
+    public Evaluation named(String other) {
+        return new Evaluation(other, measures, topics, values, transcripts, missing);
+    }
+
     public List<Measure> measures() {
         return List.copyOf(measures);
     }
@@ -97,8 +102,8 @@ public final class Evaluation {
         return values[measure][topic];
     }
 
-    /// The grades down the ranking of a topic as text, by the topic's place in [#topics]; empty where the plan did not
-    /// ask for it.
+    /// The grades down the ranking of a topic as text, by the topic's place in [#topics]; empty where the plan did
+    /// not ask for it.
     public String transcript(int topic) {
         return transcripts.isEmpty() ? "" : transcripts.get(topic);
     }
