@@ -61,7 +61,8 @@ final class EvaluateBenchmark {
             }
             rankings.add(JudgedRanking.ofGrades(grades, levels, Judging.DEFAULT));
         }
-        for (String name : List.of("map", "P_10", "ndcg", "ndcg_cut_10", "bpref", "recip_rank", "infAP", "RBP", "ERR")) {
+        for (String name :
+                List.of("map", "P_10", "ndcg", "ndcg_cut_10", "bpref", "recip_rank", "infAP", "RBP", "ERR")) {
             Measure measure = Measures.of(name);
             double best = Double.POSITIVE_INFINITY;
             double sum = 0;
@@ -77,8 +78,7 @@ final class EvaluateBenchmark {
         }
     }
 
-    private static void processes(
-            Size size, Path folder, @org.jspecify.annotations.Nullable Path peer, Results results)
+    private static void processes(Size size, Path folder, @org.jspecify.annotations.Nullable Path peer, Results results)
             throws IOException, InterruptedException {
         Path qrels = folder.resolve("qrels");
         Path run = folder.resolve("run");

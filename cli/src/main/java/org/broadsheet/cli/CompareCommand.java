@@ -117,8 +117,8 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("only measures that are averaged over topics can be compared, not "
                     + String.join(", ", sums) + "; name others with -m");
         Qrels judged = EvaluateCommand.judgments(qrels, judgments);
-        Evaluation.Plan plan = new Evaluation.Plan(
-                chosen, Judging.DEFAULT.withRelevanceLevel(level), MissingTopics.COUNT, 0);
+        Evaluation.Plan plan =
+                new Evaluation.Plan(chosen, Judging.DEFAULT.withRelevanceLevel(level), MissingTopics.COUNT, 0);
         List<Evaluation> evaluations = new ArrayList<>();
         try (Progress progress = new Progress("evaluating", "runs", runs.size())) {
             for (Path run : runs) {
@@ -160,7 +160,9 @@ final class CompareCommand implements Callable<Integer> {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("topics", comparison.topics());
         map.put("baseline", comparison.rows().getFirst().system());
-        map.put("test", comparison.settings().test().map(SignificanceTest::label).orElse("Tukey HSD"));
+        map.put(
+                "test",
+                comparison.settings().test().map(SignificanceTest::label).orElse("Tukey HSD"));
         map.put("correction", test == Test.TUKEY ? "TUKEY" : correction.name());
         map.put("confidence", confidence);
         map.put("detectableEffect", Double.isInfinite(comparison.detectable()) ? null : comparison.detectable());

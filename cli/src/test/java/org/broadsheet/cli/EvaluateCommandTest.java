@@ -22,7 +22,8 @@ class EvaluateCommandTest {
 
     @Test
     void printsThreeColumnsInTrecEvalsOrder() throws IOException {
-        assertThat(run("evaluate", "-q", "-m", "P.1", "-mmap", "-m", "nDCG@10", qrels(), run("a", "d1 d2 d3"))).isZero();
+        assertThat(run("evaluate", "-q", "-m", "P.1", "-mmap", "-m", "nDCG@10", qrels(), run("a", "d1 d2 d3")))
+                .isZero();
         assertThat(out.toString()).isEqualTo("""
                 map                   \t1\t0.5000
                 P_1                   \t1\t0.0000
@@ -36,14 +37,16 @@ class EvaluateCommandTest {
 
     @Test
     void completeCountsMissingTopics() throws IOException {
-        assertThat(run("evaluate", "-c", "-m", "map", qrels(), run("a", "d1 d2 d3"))).isZero();
+        assertThat(run("evaluate", "-c", "-m", "map", qrels(), run("a", "d1 d2 d3")))
+                .isZero();
         assertThat(out.toString()).isEqualTo("map                   \tall\t0.2500\n");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void jsonHasEveryDigit() throws IOException {
-        assertThat(run("evaluate", "--json", "-q", "-m", "ndcg", qrels(), run("a", "d1 d2 d3"))).isZero();
+        assertThat(run("evaluate", "--json", "-q", "-m", "ndcg", qrels(), run("a", "d1 d2 d3")))
+                .isZero();
         JsonNode json = JsonMapper.shared().readTree(out.toString());
         assertThat(json.at("/measures/ndcg").asDouble()).isCloseTo(0.6309297535714574, within(1e-15));
         assertThat(json.at("/perTopic/1/ndcg").isNumber()).isTrue();
@@ -52,7 +55,8 @@ class EvaluateCommandTest {
 
     @Test
     void badInputIsWrongUsageAndPrintsNothing() throws IOException {
-        String bad = Files.writeString(folder.resolve("bad"), "1 Q0 d1 1 2.0 t\n1 Q0 d2 2 NaN t\n").toString();
+        String bad = Files.writeString(folder.resolve("bad"), "1 Q0 d1 1 2.0 t\n1 Q0 d2 2 NaN t\n")
+                .toString();
         assertThat(run("evaluate", qrels(), bad)).isEqualTo(2);
         assertThat(err.toString()).contains(bad + ", line 2", "NaN");
         assertThat(run("evaluate", qrels(), folder + "/none")).isEqualTo(2);
@@ -64,19 +68,29 @@ class EvaluateCommandTest {
 
     @Test
     void noTopicInCommonIsAFailure() throws IOException {
-        String other = Files.writeString(folder.resolve("other"), "9 Q0 d1 1 2.0 t\n").toString();
+        String other =
+                Files.writeString(folder.resolve("other"), "9 Q0 d1 1 2.0 t\n").toString();
         assertThat(run("evaluate", qrels(), other)).isEqualTo(1);
         assertThat(err.toString()).contains("no topic has both");
     }
 
     @Test
     void comparesRunsWithTheFirst() throws IOException {
-        assertThat(run("compare", "--format", "markdown", "-m", "map", qrels(), run("a", "d1 d2 d3"), run("b", "d2 d1")))
+        assertThat(run(
+                        "compare",
+                        "--format",
+                        "markdown",
+                        "-m",
+                        "map",
+                        qrels(),
+                        run("a", "d1 d2 d3"),
+                        run("b", "d2 d1")))
                 .isZero();
         assertThat(out.toString()).contains("| map | a | 0.2500 |", "| map | b | **0.5000** | +0.2500 |", "2 topics");
         assertThat(run("compare", "--json", "--test", "randomisation", qrels(), run("a", "d1 d2"), run("b", "d2 d1")))
                 .isZero();
-        assertThat(run("compare", "-m", "num_rel", qrels(), run("a", "d1"), run("b", "d2"))).isEqualTo(2);
+        assertThat(run("compare", "-m", "num_rel", qrels(), run("a", "d1"), run("b", "d2")))
+                .isEqualTo(2);
         assertThat(run("compare", qrels(), run("a", "d1"))).isEqualTo(2);
     }
 
@@ -89,7 +103,13 @@ class EvaluateCommandTest {
         StringBuilder lines = new StringBuilder();
         int score = 100;
         for (String document : documents.split(" "))
-            lines.append("1 Q0 ").append(document).append(" 0 ").append(score--).append(' ').append(name).append('\n');
+            lines.append("1 Q0 ")
+                    .append(document)
+                    .append(" 0 ")
+                    .append(score--)
+                    .append(' ')
+                    .append(name)
+                    .append('\n');
         return Files.writeString(folder.resolve(name), lines).toString();
     }
 

@@ -91,8 +91,7 @@ public record RankBiasedOverlap(double base, double minimum, double residual, do
         }
         // Beyond l nothing that was seen is lost, so that x_l stays the least.
         minimum += scale * (between + (x[l] - x[s]) * tail(p, l));
-        double extrapolated = scale * (seen + beyond)
-                + ((x[l] - x[s]) / l + (s == 0 ? 0 : x[s] / s)) * power(p, l);
+        double extrapolated = scale * (seen + beyond) + ((x[l] - x[s]) / l + (s == 0 ? 0 : x[s] / s)) * power(p, l);
         return new RankBiasedOverlap(
                 scale * base, Math.clamp(minimum, 0, 1), residual(x, s, l, p, minimum), Math.clamp(extrapolated, 0, 1));
     }

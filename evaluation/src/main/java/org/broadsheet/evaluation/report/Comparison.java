@@ -31,10 +31,7 @@ public record Comparison(Settings settings, int topics, double detectable, List<
     /// @param confidence of the intervals, between 0 and 1
     /// @param bootstrap  what the intervals are drawn with
     public record Settings(
-            Optional<SignificanceTest> test,
-            MultipleComparisons correction,
-            double confidence,
-            Bootstrap bootstrap) {
+            Optional<SignificanceTest> test, MultipleComparisons correction, double confidence, Bootstrap bootstrap) {
         /// A paired t test, Holm's correction, 95% intervals.
         public static final Settings DEFAULT = new Settings(
                 Optional.of(new SignificanceTest.PairedT()), MultipleComparisons.HOLM, 0.95, Bootstrap.DEFAULT);
@@ -54,13 +51,20 @@ public record Comparison(Settings settings, int topics, double detectable, List<
     /// @param p          corrected, from 0 to 1
     /// @param won        on how many topics the system has the larger value
     public record Contrast(
-            double difference, Interval interval, double rawP, double p, EffectSize effect, int won, int tied, int lost) {}
+            double difference,
+            Interval interval,
+            double rawP,
+            double p,
+            EffectSize effect,
+            int won,
+            int tied,
+            int lost) {}
 
     /// @param evaluations at least two, of the same measures over the same topics; the first is the baseline
     public static Comparison of(List<Evaluation> evaluations, Settings settings) {
         if (evaluations.size() < 2)
-            throw new IllegalArgumentException("a comparison needs at least two runs but there is "
-                    + evaluations.size());
+            throw new IllegalArgumentException(
+                    "a comparison needs at least two runs but there is " + evaluations.size());
         if (evaluations.stream().map(Evaluation::system).distinct().count() < evaluations.size())
             throw new IllegalArgumentException("runs that are compared have different names, but they are "
                     + evaluations.stream().map(Evaluation::system).toList());
@@ -83,7 +87,8 @@ public record Comparison(Settings settings, int topics, double detectable, List<
             for (int s = 0; s < evaluations.size(); s++) {
                 Optional<Contrast> contrast = Optional.empty();
                 if (s > 0) {
-                    contrast = Optional.of(contrast(scores.get(m)[s], scores.get(m)[0], flat[next], corrected[next], settings));
+                    contrast = Optional.of(
+                            contrast(scores.get(m)[s], scores.get(m)[0], flat[next], corrected[next], settings));
                     next++;
                 }
                 double mean = evaluations.get(s).summary(m);
@@ -92,7 +97,10 @@ public record Comparison(Settings settings, int topics, double detectable, List<
         }
         int topics = evaluations.getFirst().topics().size();
         return new Comparison(
-                settings, topics, topics < 2 ? Double.POSITIVE_INFINITY : Power.AT_5_PERCENT.detectable(topics, 0.8), rows);
+                settings,
+                topics,
+                topics < 2 ? Double.POSITIVE_INFINITY : Power.AT_5_PERCENT.detectable(topics, 0.8),
+                rows);
     }
 
     private static double bestMean(List<Evaluation> evaluations, int measure, boolean higher) {
@@ -105,7 +113,8 @@ public record Comparison(Settings settings, int topics, double detectable, List<
     private static double[] pValues(PerQueryScores[] all, Settings settings) {
         double[] p = new double[all.length - 1];
         if (settings.test().isPresent())
-            for (int s = 1; s < all.length; s++) p[s - 1] = settings.test().get().test(all[s], all[0]).p();
+            for (int s = 1; s < all.length; s++)
+                p[s - 1] = settings.test().get().test(all[s], all[0]).p();
         else
             for (TwoWayAnova.Pair pair : TwoWayAnova.of(List.of(all)).tukey(settings.confidence()))
                 if (pair.first() == 0) p[pair.second() - 1] = pair.p();
@@ -135,7 +144,8 @@ public record Comparison(Settings settings, int topics, double detectable, List<
 
     /// The names of the measures, in the order of the rows.
     public List<String> measures() {
-        return List.copyOf(new java.util.LinkedHashSet<>(rows.stream().map(Row::measure).toList()));
+        return List.copyOf(
+                new java.util.LinkedHashSet<>(rows.stream().map(Row::measure).toList()));
     }
 
     /// Measures that cannot be compared this way, since they sum up otherwise than by a mean.

@@ -17,13 +17,15 @@ public enum ComparisonTable {
             int columns = rows.getFirst().size();
             int[] widths = new int[columns];
             for (List<String> row : rows)
-                for (int c = 0; c < columns; c++) widths[c] = Math.max(widths[c], row.get(c).length());
+                for (int c = 0; c < columns; c++)
+                    widths[c] = Math.max(widths[c], row.get(c).length());
             StringBuilder out = new StringBuilder();
             for (List<String> row : rows) {
                 StringBuilder line = new StringBuilder();
                 for (int c = 0; c < columns; c++) {
                     String pad = " ".repeat(widths[c] - row.get(c).length());
-                    line.append(c < TEXT_COLUMNS ? row.get(c) + pad : pad + row.get(c)).append("  ");
+                    line.append(c < TEXT_COLUMNS ? row.get(c) + pad : pad + row.get(c))
+                            .append("  ");
                 }
                 out.append(line.toString().stripTrailing()).append('\n');
             }
@@ -62,8 +64,8 @@ public enum ComparisonTable {
     LATEX {
         @Override
         String table(List<List<String>> rows, List<Row> of) {
-            StringBuilder out = new StringBuilder("\\begin{tabular}{ll"
-                    + "r".repeat(rows.getFirst().size() - TEXT_COLUMNS) + "}\n\\hline\n");
+            StringBuilder out = new StringBuilder(
+                    "\\begin{tabular}{ll" + "r".repeat(rows.getFirst().size() - TEXT_COLUMNS) + "}\n\\hline\n");
             for (int r = 0; r < rows.size(); r++) {
                 out.append(String.join(" & ", rows.get(r))).append(" \\\\\n");
                 boolean lastOfMeasure = r == 0
@@ -107,9 +109,9 @@ public enum ComparisonTable {
     /// The table and the line below it.
     public String of(Comparison comparison) {
         List<List<String>> rows = new ArrayList<>();
-        String confidence = "%.0f%% interval".formatted(100 * comparison.settings().confidence());
-        rows.add(List.of(
-                "measure", "system", "mean", "difference", escape(confidence), "p", "dz", "won/tied/lost"));
+        String confidence =
+                "%.0f%% interval".formatted(100 * comparison.settings().confidence());
+        rows.add(List.of("measure", "system", "mean", "difference", escape(confidence), "p", "dz", "won/tied/lost"));
         for (Row row : comparison.rows()) {
             String mean = number(row.mean());
             Optional<Contrast> contrast = row.contrast();
@@ -118,7 +120,8 @@ public enum ComparisonTable {
                     escape(row.system()),
                     row.best() ? strong(mean) : mean,
                     contrast.map(c -> signed(c.difference())).orElse(""),
-                    contrast.map(c -> "[" + signed(c.interval().low()) + ", " + signed(c.interval().high()) + "]")
+                    contrast.map(c -> "[" + signed(c.interval().low()) + ", "
+                                    + signed(c.interval().high()) + "]")
                             .orElse(""),
                     contrast.map(c -> p(c.p())).orElse(""),
                     contrast.map(c -> effect(c.effect().dz())).orElse(""),
@@ -131,7 +134,13 @@ public enum ComparisonTable {
         String test = comparison.settings().test().map(SignificanceTest::label).orElse("Tukey HSD on a two-way ANOVA");
         String correction = comparison.settings().test().isEmpty()
                 ? "corrected for all pairs of systems"
-                : "correction " + comparison.settings().correction().name().toLowerCase(Locale.ROOT).replace('_', '-');
+                : "correction "
+                        + comparison
+                                .settings()
+                                .correction()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-');
         return ("%d topics; differences from %s; p by %s, two-sided, %s, * below 0.05; interval of the difference by BCa"
                         + " bootstrap; dz is mean over deviation of differences, and %d topics find one of %.2f or more"
                         + " 8 times in 10 at a level of 5%%.")

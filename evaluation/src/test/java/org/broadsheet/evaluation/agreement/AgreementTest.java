@@ -43,8 +43,10 @@ class AgreementTest {
 
     @Test
     void tauApTakesSides() {
-        assertThat(RankAgreement.TAU_AP.ofOrders(letters("abcde"), letters("bcdea"))).isCloseTo(-.041667, within(1e-6));
-        assertThat(RankAgreement.KENDALL_TAU_A.ofOrders(letters("abcde"), letters("bcdea"))).isCloseTo(.2, within(1e-12));
+        assertThat(RankAgreement.TAU_AP.ofOrders(letters("abcde"), letters("bcdea")))
+                .isCloseTo(-.041667, within(1e-6));
+        assertThat(RankAgreement.KENDALL_TAU_A.ofOrders(letters("abcde"), letters("bcdea")))
+                .isCloseTo(.2, within(1e-12));
     }
 
     @Test
@@ -74,7 +76,8 @@ class AgreementTest {
             // Only the order counts.
             double[] stretched = Arrays.stream(x).map(v -> Math.exp(v) + 3).toArray();
             double again = coefficient.of(stretched, y);
-            assertThat(Double.isNaN(value) ? Double.isNaN(again) : Math.abs(again - value) < 1e-9).isTrue();
+            assertThat(Double.isNaN(value) ? Double.isNaN(again) : Math.abs(again - value) < 1e-9)
+                    .isTrue();
         }
         assertThat(coefficient.of(new double[] {1}, new double[] {2})).isNaN();
         assertThatThrownBy(() -> coefficient.of(new double[2], new double[3])).hasMessageContaining("same items");
@@ -93,10 +96,7 @@ class AgreementTest {
 
     /// Values of changyaochen/rbo, and the truncated sums and lower bounds computed from the paper.
     @ParameterizedTest
-    @CsvSource({
-        "abcde,bacfe,.5,.446875,.465297,.471875",
-        "abcde,bacfe,.9,.278163,.488146,.750555"
-    })
+    @CsvSource({"abcde,bacfe,.5,.446875,.465297,.471875", "abcde,bacfe,.9,.278163,.488146,.750555"})
     void rankBiasedOverlap(String first, String second, double p, double base, double minimum, double extrapolated) {
         RankBiasedOverlap rbo = RankBiasedOverlap.ofOrders(letters(first), letters(second), p);
         assertThat(rbo.base()).isCloseTo(base, within(1e-6));
@@ -108,7 +108,8 @@ class AgreementTest {
     void unevenListsExtrapolate() {
         RankBiasedOverlap rbo = RankBiasedOverlap.ofOrders(letters("abcdefg"), letters("bac"), .9);
         assertThat(rbo.extrapolated()).isCloseTo(.9, within(1e-9));
-        assertThat(RankBiasedOverlap.ofOrders(letters("bac"), letters("abcdefg"), .9)).isEqualTo(rbo);
+        assertThat(RankBiasedOverlap.ofOrders(letters("bac"), letters("abcdefg"), .9))
+                .isEqualTo(rbo);
     }
 
     @Test
@@ -125,15 +126,14 @@ class AgreementTest {
             RankBiasedOverlap seen = RankBiasedOverlap.ofOrders(
                     first.subList(0, 1 + random.nextInt(20)), second.subList(0, 1 + random.nextInt(20)), .8);
             assertThat(whole).isBetween(seen.minimum() - 1e-9, seen.minimum() + seen.residual() + 1e-9);
-            assertThat(seen.extrapolated())
-                    .isBetween(seen.minimum() - 1e-9, seen.minimum() + seen.residual() + 1e-9);
+            assertThat(seen.extrapolated()).isBetween(seen.minimum() - 1e-9, seen.minimum() + seen.residual() + 1e-9);
         }
     }
 
     @Test
     void tiedOverlapIsTheMeanOverOrders() {
-        Ranking<String> tied =
-                new Ranking<>(List.of(new Scored<>("a", 2), new Scored<>("b", 1), new Scored<>("c", 1), new Scored<>("d", 0)));
+        Ranking<String> tied = new Ranking<>(
+                List.of(new Scored<>("a", 2), new Scored<>("b", 1), new Scored<>("c", 1), new Scored<>("d", 0)));
         List<String> other = letters("cabd");
         double one = RankBiasedOverlap.ofOrders(letters("abcd"), other, .7).extrapolated();
         double two = RankBiasedOverlap.ofOrders(letters("acbd"), other, .7).extrapolated();
@@ -143,12 +143,18 @@ class AgreementTest {
 
     @Test
     void ends() {
-        assertThat(RankBiasedOverlap.ofOrders(letters("abc"), letters("abc"), .9).extrapolated()).isCloseTo(1, within(1e-12));
-        assertThat(RankBiasedOverlap.ofOrders(letters("abc"), letters("xyz"), .9).extrapolated()).isEqualTo(0);
-        assertThat(RankBiasedOverlap.ofOrders(List.of(), List.of(), .9).residual()).isEqualTo(1);
+        assertThat(RankBiasedOverlap.ofOrders(letters("abc"), letters("abc"), .9)
+                        .extrapolated())
+                .isCloseTo(1, within(1e-12));
+        assertThat(RankBiasedOverlap.ofOrders(letters("abc"), letters("xyz"), .9)
+                        .extrapolated())
+                .isEqualTo(0);
+        assertThat(RankBiasedOverlap.ofOrders(List.of(), List.of(), .9).residual())
+                .isEqualTo(1);
         assertThat(RankBiasedOverlap.topOverlap(Ranking.ofOrder(letters("abc")), Ranking.ofOrder(letters("bxa")), 2))
                 .isEqualTo(.5);
-        assertThatThrownBy(() -> RankBiasedOverlap.ofOrders(letters("a"), letters("a"), 1)).hasMessageContaining("p is");
+        assertThatThrownBy(() -> RankBiasedOverlap.ofOrders(letters("a"), letters("a"), 1))
+                .hasMessageContaining("p is");
     }
 
     private static List<String> letters(String text) {

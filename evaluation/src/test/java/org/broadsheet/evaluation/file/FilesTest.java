@@ -82,7 +82,8 @@ class FilesTest {
     void topicsThatComeBackAreReadAsAWhole() throws IOException {
         Path grouped = file("1 Q0 a 1 3 t\n1 Q0 b 1 2 t\n2 Q0 a 1 1 t\n");
         Path scattered = Files.writeString(folder.resolve("scattered"), "1 Q0 b 1 2 t\n2 Q0 a 1 1 t\n1 Q0 a 1 3 t\n");
-        Qrels qrels = Qrels.of(java.util.Map.of("1", Judgments.of(java.util.Map.of("a", 1)), "2", Judgments.of(java.util.Map.of("b", 1))));
+        Qrels qrels = Qrels.of(java.util.Map.of(
+                "1", Judgments.of(java.util.Map.of("a", 1)), "2", Judgments.of(java.util.Map.of("b", 1))));
         Evaluation.Plan plan = Evaluation.Plan.of(Measures.of("map", "ndcg"));
         Evaluation one = RunFile.evaluate(grouped, qrels, plan);
         Evaluation other = RunFile.evaluate(scattered, qrels, plan);
@@ -106,7 +107,10 @@ class FilesTest {
     void badLinesOfARunAreNamed(String line, String why) throws IOException {
         Path file = file("1 Q0 ok 1 2 t\n# a comment\n" + line + "\n");
         BadFileException thrown = catchThrowableOfType(BadFileException.class, () -> RunFile.read(file));
-        assertThat(thrown).hasMessageContaining(file.toString()).hasMessageContaining("line 3").hasMessageContaining(why);
+        assertThat(thrown)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("line 3")
+                .hasMessageContaining(why);
     }
 
     @ParameterizedTest
@@ -124,13 +128,18 @@ class FilesTest {
     void badLinesOfJudgmentsAreNamed(String line, String why) throws IOException {
         Path file = file("1 0 ok 1\n" + line + "\n");
         BadFileException thrown = catchThrowableOfType(BadFileException.class, () -> QrelsFile.read(file));
-        assertThat(thrown).hasMessageContaining(file.toString()).hasMessageContaining("line 2").hasMessageContaining(why);
+        assertThat(thrown)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("line 2")
+                .hasMessageContaining(why);
     }
 
     @Test
     void allProblemsAreToldUpToABound() throws IOException {
         Path three = file("1 0 d\n1 0 e 1\n1 0 f x\n");
-        assertThat(catchThrowableOfType(BadFileException.class, () -> QrelsFile.read(three)).problems()).hasSize(2);
+        assertThat(catchThrowableOfType(BadFileException.class, () -> QrelsFile.read(three))
+                        .problems())
+                .hasSize(2);
         Path many = file("bad\n".repeat(1000));
         BadFileException thrown = catchThrowableOfType(BadFileException.class, () -> RunFile.read(many));
         assertThat(thrown.problems()).hasSize(BadFileException.SHOWN);
@@ -142,7 +151,9 @@ class FilesTest {
         Path empty = file("\n# nothing\n");
         assertThatThrownBy(() -> RunFile.read(empty)).hasMessageContaining("no results");
         assertThatThrownBy(() -> QrelsFile.read(empty)).hasMessageContaining("no judgments");
-        assertThatThrownBy(() -> RunFile.read(folder)).isInstanceOf(IOException.class).hasMessageContaining("folder");
+        assertThatThrownBy(() -> RunFile.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("folder");
     }
 
     @Test
@@ -172,8 +183,8 @@ class FilesTest {
         for (int trial = 0; trial < 3000; trial++) {
             byte[] bytes = Arrays.copyOf(good, random.nextInt(3) == 0 ? random.nextInt(good.length) : good.length);
             for (int flips = random.nextInt(4); flips > 0 && bytes.length > 0; flips--)
-                bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : " \n\t{\"#-e."
-                        .charAt(random.nextInt(9)));
+                bytes[random.nextInt(bytes.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt(256) : " \n\t{\"#-e.".charAt(random.nextInt(9)));
             Path file = Files.write(folder.resolve("damaged"), bytes);
             for (boolean run : List.of(true, false)) {
                 try {

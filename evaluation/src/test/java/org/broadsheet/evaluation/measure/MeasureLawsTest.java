@@ -22,9 +22,28 @@ class MeasureLawsTest {
 
     static Stream<Measure> measures() {
         List<String> names = new ArrayList<>(List.of(
-                "all_trec", "yaap", "dcg", "ideal_dcg", "AP@5", "RR@5", "nDCG@5", "nDCG(dcg='exp-log2')@10", "Judged@10",
-                "RBP(p=0.8,rel=1)", "RBP(p=0.5)", "RBP_residual(p=0.5)", "ERR@20", "INST(T=2)", "INSQ(T=1)", "BPM(T=1)@5",
-                "SDCG@10", "INST_residual(T=2)", "INSQ_residual(T=1,max_rel=3)", "Compat", "Accuracy", "GMAP",
+                "all_trec",
+                "yaap",
+                "dcg",
+                "ideal_dcg",
+                "AP@5",
+                "RR@5",
+                "nDCG@5",
+                "nDCG(dcg='exp-log2')@10",
+                "Judged@10",
+                "RBP(p=0.8,rel=1)",
+                "RBP(p=0.5)",
+                "RBP_residual(p=0.5)",
+                "ERR@20",
+                "INST(T=2)",
+                "INSQ(T=1)",
+                "BPM(T=1)@5",
+                "SDCG@10",
+                "INST_residual(T=2)",
+                "INSQ_residual(T=1,max_rel=3)",
+                "Compat",
+                "Accuracy",
+                "GMAP",
                 "P(judged_only=True)@5"));
         return Measures.parse(names).measures().stream();
     }
@@ -42,13 +61,30 @@ class MeasureLawsTest {
     @ParameterizedTest
     @MethodSource("measures")
     void hasAValueForNothing(Measure measure) {
-        assertThat(measure.value(JudgedRanking.ofGrades(new int[0], new int[] {3, 2}, Judging.DEFAULT))).isFinite();
-        assertThat(measure.value(JudgedRanking.ofGrades(new int[] {-1, -2}, new int[0], Judging.DEFAULT))).isFinite();
+        assertThat(measure.value(JudgedRanking.ofGrades(new int[0], new int[] {3, 2}, Judging.DEFAULT)))
+                .isFinite();
+        assertThat(measure.value(JudgedRanking.ofGrades(new int[] {-1, -2}, new int[0], Judging.DEFAULT)))
+                .isFinite();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"map", "Rprec", "bpref", "recip_rank", "ndcg", "nDCG@10", "recall.1000", "infAP", "Compat",
-        "ndcg_rel", "11pt_avg", "binG", "Accuracy", "nDCG(dcg='exp-log2')@10"})
+    @ValueSource(
+            strings = {
+                "map",
+                "Rprec",
+                "bpref",
+                "recip_rank",
+                "ndcg",
+                "nDCG@10",
+                "recall.1000",
+                "infAP",
+                "Compat",
+                "ndcg_rel",
+                "11pt_avg",
+                "binG",
+                "Accuracy",
+                "nDCG(dcg='exp-log2')@10"
+            })
     void thePerfectRankingHasOne(String name) {
         Measure measure = Measures.of(name);
         Random random = new Random(23);
@@ -63,7 +99,8 @@ class MeasureLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"map", "Rprec", "bpref", "recip_rank", "ndcg", "P_10", "RBP", "ERR", "set_P", "INSQ", "infAP"})
+    @ValueSource(
+            strings = {"map", "Rprec", "bpref", "recip_rank", "ndcg", "P_10", "RBP", "ERR", "set_P", "INSQ", "infAP"})
     void unjudgedDocumentsAtTheEndNeverHelp(String name) {
         Measure measure = Measures.of(name);
         Random random = new Random(29);
@@ -100,7 +137,8 @@ class MeasureLawsTest {
         for (int trial = 0; trial < TRIALS; trial++) {
             JudgedRanking r = random(random, 10).judgedOnly();
             for (String name : List.of("AP", "nDCG@5", "P@5"))
-                assertThat(Measures.of(name.replace("@", "(judged_only=True)@").replaceAll("^AP$", "AP(judged_only=True)"))
+                assertThat(Measures.of(name.replace("@", "(judged_only=True)@")
+                                        .replaceAll("^AP$", "AP(judged_only=True)"))
                                 .value(r))
                         .isEqualTo(Measures.of(name).value(r));
         }

@@ -51,7 +51,8 @@ class ComparisonTest {
     void differencesAndIntervalsBelongTogether() {
         for (Row row : Comparison.of(evaluations, Settings.DEFAULT).rows())
             row.contrast().ifPresent(c -> {
-                assertThat(c.difference()).isBetween(c.interval().low(), c.interval().high());
+                assertThat(c.difference())
+                        .isBetween(c.interval().low(), c.interval().high());
                 assertThat(c.won() + c.tied() + c.lost()).isEqualTo(30);
                 assertThat(c.rawP()).isLessThanOrEqualTo(c.p());
             });
@@ -71,7 +72,8 @@ class ComparisonTest {
     @EnumSource
     void tablesShowEveryRowAndWhatTheNumbersAre(ComparisonTable format) {
         String table = format.of(Comparison.of(evaluations, Settings.DEFAULT));
-        assertThat(table.lines().filter(l -> l.contains("map") || l.contains("nDCG@10"))).hasSize(6);
+        assertThat(table.lines().filter(l -> l.contains("map") || l.contains("nDCG@10")))
+                .hasSize(6);
         assertThat(table).contains("30 topics", "paired t", "holm");
         if (format != ComparisonTable.PLAIN)
             assertThat(table).as("names are escaped").contains("good\\_one").doesNotContain(" good_one");
@@ -85,7 +87,8 @@ class ComparisonTest {
                 .hasMessageContaining("at least two");
         assertThatThrownBy(() -> Comparison.of(List.of(evaluations.get(0), evaluations.get(0)), Settings.DEFAULT))
                 .hasMessageContaining("different names");
-        assertThat(Comparison.notComparable(Measures.parse(List.of("map", "gm_map", "num_rel")).measures()))
+        assertThat(Comparison.notComparable(
+                        Measures.parse(List.of("map", "gm_map", "num_rel")).measures()))
                 .containsExactly("num_rel", "gm_map");
     }
 
@@ -101,7 +104,8 @@ class ComparisonTest {
                 double noise = 2 + 4 * s;
                 List<String> order = new ArrayList<>(grades.keySet());
                 Map<String, Double> keys = new HashMap<>();
-                for (String d : order) keys.put(d, (grades.getOrDefault(d, 0) > 0 ? 3 : 0) + noise * random.nextGaussian());
+                for (String d : order)
+                    keys.put(d, (grades.getOrDefault(d, 0) > 0 ? 3 : 0) + noise * random.nextGaussian());
                 order.sort((a, b) -> Double.compare(keys.getOrDefault(b, 0.0), keys.getOrDefault(a, 0.0)));
                 runs.get(s).put("t" + t, Ranking.ofOrder(order));
             }

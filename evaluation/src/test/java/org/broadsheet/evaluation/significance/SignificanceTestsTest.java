@@ -75,7 +75,9 @@ class SignificanceTestsTest {
     @Test
     void wilcoxonsApproximationJoinsItsExactForm() {
         Random random = new Random(3);
-        double[] d = IntStream.range(0, 500).mapToDouble(_ -> random.nextGaussian() + 0.08).toArray();
+        double[] d = IntStream.range(0, 500)
+                .mapToDouble(_ -> random.nextGaussian() + 0.08)
+                .toArray();
         double[] more = java.util.Arrays.copyOf(d, 501);
         more[500] = 1e-7;
         var exact = new SignificanceTest.Wilcoxon().test(d);
@@ -100,8 +102,10 @@ class SignificanceTestsTest {
     @ParameterizedTest
     @MethodSource("tests")
     void orderOfSystemsAndOfTopicsDoesNotMatter(SignificanceTest test) {
-        PerQueryScores shuffled = new PerQueryScores(
-                "b", "m", List.of("8", "7", "6", "5", "4", "3", "2", "1"), new double[] {.55, .36, .40, .12, .61, .47, .30, .38});
+        PerQueryScores shuffled =
+                new PerQueryScores("b", "m", List.of("8", "7", "6", "5", "4", "3", "2", "1"), new double[] {
+                    .55, .36, .40, .12, .61, .47, .30, .38
+                });
         assertThat(test.test(A, shuffled).p()).isEqualTo(test.test(A, B).p());
         assertThat(test.test(B, A).p()).isCloseTo(test.test(A, B).p(), within(1e-12));
     }
@@ -112,7 +116,9 @@ class SignificanceTestsTest {
         Random random = new Random(11);
         int found = 0;
         for (int trial = 0; trial < 400; trial++) {
-            double[] d = IntStream.range(0, 12).mapToDouble(_ -> random.nextGaussian()).toArray();
+            double[] d = IntStream.range(0, 12)
+                    .mapToDouble(_ -> random.nextGaussian())
+                    .toArray();
             double p = test.test(d).p();
             assertThat(p).isBetween(0.0, 1.0);
             if (p <= 0.05) found++;
@@ -249,7 +255,8 @@ class SignificanceTestsTest {
         assertThat(MultipleComparisons.HOLM.adjust(new double[] {.04, .01, .02}))
                 .usingElementComparator((x, y) -> Math.abs(x - y) < 1e-12 ? 0 : Double.compare(x, y))
                 .containsExactly(.04, .03, .04);
-        assertThat(MultipleComparisons.SIDAK.adjust(new double[] {.001, .008})[0]).isCloseTo(.001999, within(1e-9));
+        assertThat(MultipleComparisons.SIDAK.adjust(new double[] {.001, .008})[0])
+                .isCloseTo(.001999, within(1e-9));
         assertThat(MultipleComparisons.HOLM.adjust(new double[0])).isEmpty();
     }
 
@@ -257,7 +264,9 @@ class SignificanceTestsTest {
         return new PerQueryScores(
                 system,
                 "m",
-                IntStream.rangeClosed(1, values.length).mapToObj(String::valueOf).toList(),
+                IntStream.rangeClosed(1, values.length)
+                        .mapToObj(String::valueOf)
+                        .toList(),
                 values);
     }
 }
