@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.broadsheet.evaluation.agreement.RankAgreement;
 import org.broadsheet.ranking.Ranking;
 import org.broadsheet.ranking.Scored;
 import org.broadsheet.ranking.TieBreaker;
@@ -76,5 +77,17 @@ public record Standings(String rule, List<Standing> rows) {
         Map<String, Double> places = HashMap.newHashMap(rows.size());
         for (Standing row : rows) places.put(row.system, row.place);
         return places;
+    }
+
+    /// Kendall's tau-b with another order, over the systems that both hold; NaN where a side ties them all.
+    public double tau(Standings other) {
+        Map<String, Double> theirs = other.places();
+        List<Standing> both =
+                rows.stream().filter(row -> theirs.containsKey(row.system)).toList();
+        double[] x = both.stream().mapToDouble(row -> -row.place).toArray();
+        double[] y = both.stream()
+                .mapToDouble(row -> -theirs.getOrDefault(row.system, 0.0))
+                .toArray();
+        return RankAgreement.KENDALL_TAU_B.of(x, y);
     }
 }
