@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             EditionCommand.class,
             EvaluateCommand.class,
             AggregateCommand.class,
+            AdjudicateCommand.class,
+            BenchCommand.class,
             CompareCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `serve`: the main job. With nothing configured it makes the data directory, loads the starter library, builds the
+/// `serve`: the main job. With nothing configured it makes the data directory, loads the starter library,
+/// builds the
 /// index, prints today's edition
 /// and answers until Ctrl-C.
 @Command(

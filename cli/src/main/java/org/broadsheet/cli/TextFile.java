@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/// Text files that people name on the command line; gzip is seen by its first bytes and read as what is in it.
+/// Text files that people name on the command line; gzip is seen by its first bytes and read as what is in
+/// it.
 final class TextFile {
     private TextFile() {}
 

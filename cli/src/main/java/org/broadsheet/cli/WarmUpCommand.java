@@ -21,7 +21,8 @@ import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
 import picocli.CommandLine.Command;
 
-/// Goes once through what a reader does, in a data directory of its own, so that the launcher can keep what the JVM
+/// Goes once through what a reader does, in a data directory of its own, so that the launcher can keep what
+/// the JVM
 /// learned on the way.
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {

@@ -11,7 +11,8 @@ import org.broadsheet.studies.frame.Study;
 public final class Studies {
     private Studies() {}
 
-    /// All studies by name, in alphabetical order. A new room adds its list here, a new study its line in the room's.
+    /// All studies by name, in alphabetical order. A new room adds its list here, a new study its line in
+    /// the room's.
     public static List<Study> all() {
         List<Study> all = new ArrayList<>(
                 Stream.of(EvaluationStudies.all()).flatMap(List::stream).toList());

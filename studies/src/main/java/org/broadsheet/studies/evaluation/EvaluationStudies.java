@@ -8,6 +8,11 @@ public final class EvaluationStudies {
     private EvaluationStudies() {}
 
     public static List<Study> all() {
-        return List.of(new CalibrationMetrics());
+        return List.of(
+                new Adjudication(),
+                new CalibrationMetrics(),
+                new ContaminationOverlap(),
+                new OpenBenchmark(),
+                new RankAggregation());
     }
 }

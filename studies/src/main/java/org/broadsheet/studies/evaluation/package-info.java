@@ -1,4 +1,5 @@
-/// Studies of measuring: probability estimates, answers, recommendations, learning curves, adjudication, aggregation.
+/// Studies of measuring: probability estimates, answers, recommendations, learning curves, adjudication,
+/// aggregation.
 ///
 /// Start at [EvaluationStudies].
 @NullMarked

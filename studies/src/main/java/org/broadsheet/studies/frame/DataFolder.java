@@ -15,8 +15,10 @@ import java.util.zip.GZIPInputStream;
 ///
 /// @param root need not exist
 public record DataFolder(Path root) {
-    /// What was said on the command line; else the system property `broadsheet.shared` or the environment variable
-    /// `BROADSHEET_SHARED`; else `shared` beside the checkout (system property `broadsheet.repository`, or the
+    /// What was said on the command line; else the system property `broadsheet.shared` or the environment
+    /// variable
+    /// `BROADSHEET_SHARED`; else `shared` beside the checkout (system property `broadsheet.repository`, or
+    /// the
     /// directory the program runs in). Data sets lie in `data` within it.
     ///
     /// @param said the folder named on the command line, or an empty text

@@ -35,7 +35,8 @@ public record Setup(long seed, Size size, DataFolder data, LongConsumer reported
         };
     }
 
-    /// A new generator for the part of the work that has this number: the parts do not depend on each other's draws,
+    /// A new generator for the part of the work that has this number: the parts do not depend on each
+    /// other's draws,
     /// whatever order or thread they are done in.
     public RandomGenerator random(long part) {
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + part * 0xD1B54A32D192ED03L);

@@ -1,6 +1,7 @@
 package org.broadsheet.studies.frame;
 
-/// One experiment that tries the claim of one published method. Without state: each run begins anew, and the same
+/// One experiment that tries the claim of one published method. Without state: each run begins anew, and
+/// the same
 /// setup gives the same findings.
 public interface Study {
     About about();

@@ -4,7 +4,8 @@ import java.util.List;
 import org.broadsheet.chart.Figure;
 import org.broadsheet.studies.frame.Setup.Size;
 
-/// A result as one HTML page that needs nothing else: no script, no file beside it, light or dark as the reader
+/// A result as one HTML page that needs nothing else: no script, no file beside it, light or dark as the
+/// reader
 /// likes.
 public final class StudyPage {
     private static final String STYLE = """

@@ -1,4 +1,5 @@
-/// What a study is ([Study]), what it is run with ([Setup]), what it finds ([Findings]), the verdict that follows
+/// What a study is ([Study]), what it is run with ([Setup]), what it finds ([Findings]), the verdict that
+/// follows
 /// ([StudyResult]) and the page that shows it ([StudyPage]).
 ///
 /// Knows no single study.
