@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.format.PaperWriter;
@@ -15,7 +16,9 @@ import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `export`
 @Command(
@@ -46,6 +49,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "only what this search finds by words, at most 1,000 papers")
     private @Nullable String query;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         try (Library open = library.open()) {
@@ -57,11 +64,15 @@ final class ExportCommand implements Callable<Integer> {
                 out.flush();
             } else {
                 // Written beside and moved into place, so that a broken export never looks like a whole one.
+                AtomicLong written = new AtomicLong();
                 Path part = file.resolveSibling(file.getFileName() + ".part");
                 try (OutputStream out = Files.newOutputStream(part)) {
-                    writer.write(papers(open), out);
+                    writer.write(papers(open).peek(_ -> written.incrementAndGet()), out);
                 }
                 Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                spec.commandLine()
+                        .getOut()
+                        .printf("%,d %s in %s%n", written.get(), written.get() == 1 ? "paper" : "papers", file);
             }
         }
         return 0;

@@ -95,6 +95,10 @@ public final class PaperIndex implements AutoCloseable {
     public static PaperIndex open(Path folder, String space) {
         try {
             Files.createDirectories(folder);
+            // Lucene's lock is an empty file and stops working where something (a bad disk, a clumsy copy) has filled
+            // it.
+            Path lock = folder.resolve(IndexWriter.WRITE_LOCK_NAME);
+            if (Files.exists(lock) && Files.size(lock) > 0) Files.write(lock, new byte[0]);
             Directory directory = FSDirectory.open(folder);
             try {
                 return open(directory, space);

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Stream;
-import org.broadsheet.server.store.Database;
-import org.broadsheet.server.store.PaperStore;
 
 /// A library in one file: a consistent copy of its SQLite database, taken while others read and write. The index is
 /// derived and not in it.
@@ -38,23 +41,31 @@ public final class Backup {
                     .sql("vacuum into ?")
                     .param(part.toString())
                     .update();
-            long papers;
-            try (Database copy = Database.sqlite(part)) {
-                String sound = copy.reading()
-                        .sql("pragma integrity_check")
-                        .query(String.class)
-                        .list()
-                        .getFirst();
-                if (!sound.equals("ok")) throw new IOException("the copy is not sound: " + sound);
-                papers = new PaperStore(copy).count();
-                copy.writing().execute("pragma journal_mode = delete");
-            }
-            Files.deleteIfExists(Path.of(part + "-wal"));
-            Files.deleteIfExists(Path.of(part + "-shm"));
+            long papers = check(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return new Report(papers, Files.size(target));
         } catch (IOException e) {
             throw new UncheckedIOException("the backup could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// Looks at a copy on a plain connection: opening it as a library would turn it into one that is written to.
+    ///
+    /// @return papers in it
+    private static long check(Path copy) throws IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                Statement statement = connection.createStatement()) {
+            String sound = first(statement, "pragma integrity_check");
+            if (!sound.equals("ok")) throw new IOException("the copy is not sound: " + sound);
+            return Long.parseLong(first(statement, "select count(*) from paper where merged_into is null"));
+        } catch (SQLException e) {
+            throw new IOException("the copy cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String first(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
         }
     }
 
