@@ -9,10 +9,12 @@ import java.util.concurrent.Callable;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
+import org.broadsheet.corpus.source.GuardedWeb;
 import org.broadsheet.recommendation.edition.Selection;
 import org.broadsheet.server.edition.Edition;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
+import org.broadsheet.server.fetch.Sources;
 import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,9 +53,10 @@ final class EditionCommand implements Callable<Integer> {
         Period p = Period.ofKey(period)
                 .orElseThrow(
                         () -> new IllegalArgumentException("a period is day, week or month but was '" + period + "'"));
-        try (Library open = library.open()) {
+        try (Library open = library.open();
+                GuardedWeb web = GuardedWeb.standard()) {
             open.catchUp(_ -> {});
-            Editions editions = ServeCommand.editions(open);
+            Editions editions = ServeCommand.editions(open, new Sources(open, web));
             Edition edition = (date == null ? editions.newest(p) : editions.edition(span(p, date)))
                     .orElseThrow(() -> new Failures.WorkFailed("there is no edition of "
                             + (date == null ? "today" : date) + ": nothing that came in is dated then"));

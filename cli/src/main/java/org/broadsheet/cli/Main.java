@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             AdjudicateCommand.class,
             BenchCommand.class,
             CompareCommand.class,
+            SourcesCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.broadsheet.corpus.source.GuardedWeb;
 import org.broadsheet.recommendation.edition.RecencyEditionRanker;
 import org.broadsheet.server.BroadsheetServer;
 import org.broadsheet.server.RunningServer;
 import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
+import org.broadsheet.server.fetch.Deliveries;
+import org.broadsheet.server.fetch.FetchSchedule;
+import org.broadsheet.server.fetch.Sources;
 import org.broadsheet.server.library.ImportReport;
 import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
@@ -75,14 +79,16 @@ final class ServeCommand implements Callable<Integer> {
             }
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        try (GuardedWeb web = GuardedWeb.standard()) {
             prepare(open, noStarter, out);
-            Editions editions = editions(open);
+            Sources sources = new Sources(open, web);
+            Editions editions = editions(open, sources);
             editions.newest(Period.DAY)
                     .ifPresent(e -> out.printf(
                             "Edition No. %d of %s: %d papers.%n",
                             e.number(), e.span().label(), e.papers().size()));
-            try (RunningServer server = start(open, editions)) {
+            try (RunningServer server = start(open, editions);
+                    FetchSchedule _ = new FetchSchedule(sources, open.clock())) {
                 open.keepUp();
                 out.printf(
                         "Broadsheet is at %s  (data in %s; Ctrl-C stops it)%n",
@@ -111,8 +117,8 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    static Editions editions(Library open) {
-        return new Editions(open, new RecencyEditionRanker(), _ -> java.util.List.of());
+    static Editions editions(Library open, Sources sources) {
+        return new Editions(open, new RecencyEditionRanker(), new Deliveries(sources, open.clock()));
     }
 
     /// Loads the starter library into an empty one, and brings the index up.

@@ -17,6 +17,8 @@ import org.broadsheet.server.BroadsheetServer;
 import org.broadsheet.server.RunningServer;
 import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.edition.Editions;
+import org.broadsheet.server.fetch.Sources;
+import org.broadsheet.corpus.source.GuardedWeb;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
 import picocli.CommandLine.Command;
@@ -29,9 +31,10 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("broadsheet-warm-up");
-        try (Library library = Library.open(LibrarySettings.in(data))) {
+        try (Library library = Library.open(LibrarySettings.in(data));
+                GuardedWeb web = GuardedWeb.standard()) {
             ServeCommand.prepare(library, false, new PrintWriter(new StringWriter()));
-            Editions editions = ServeCommand.editions(library);
+            Editions editions = ServeCommand.editions(library, new Sources(library, web));
             try (RunningServer server =
                             BroadsheetServer.start(library, editions, new ServerSettings("127.0.0.1", 0, null));
                     HttpClient client = HttpClient.newHttpClient()) {

@@ -1,5 +1,6 @@
 package org.broadsheet.corpus.format;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
+import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
@@ -86,6 +88,27 @@ final class ArxivRecord {
         if (id == null) return;
         Identifier.parse(Scheme.ARXIV, id)
                 .ifPresent(arxiv -> b.identifier(arxiv).link(Link.Kind.PDF, "https://arxiv.org/pdf/" + arxiv.value()));
+    }
+
+    /// Puts a paper on the list of its announcement: a record that was stamped within a week of the paper's first
+    /// version,
+    /// and is of that version, is its announcement. Later stamps are of revisions and corrections.
+    static Metadata announced(Metadata m, @Nullable XmlElement header) {
+        String stamp = header == null ? null : header.text("datestamp");
+        LocalDate day = stamp == null
+                ? null
+                : DateText.parse(stamp)
+                        .filter(d -> d.precision() == 3)
+                        .map(PartialDate::firstDay)
+                        .orElse(null);
+        PartialDate published = m.published();
+        if (day == null || published == null || published.precision() != 3 || m.updated() != null) return m;
+        if (m.categories().isEmpty()
+                || day.isBefore(published.firstDay())
+                || day.isAfter(published.firstDay().plusDays(7))) return m;
+        return m.toBuilder()
+                .listing(new Listing("arxiv:" + m.categories().getFirst(), day, 0))
+                .build();
     }
 
     /// The category a set of arXiv's OAI-PMH server stands for (`cs:cs:IR` is cs.IR, `physics:hep-ex` is hep-ex), or

@@ -143,7 +143,8 @@ public final class OaiPmh implements PaperFormat {
                 throw new IllegalArgumentException("the record has no metadata");
             XmlElement form = metadata.children().getFirst();
             Metadata m = switch (form.localName()) {
-                case "arXiv", "arXivRaw" -> ArxivRecord.of(form).build();
+                case "arXiv", "arXivRaw" ->
+                    ArxivRecord.announced(ArxivRecord.of(form).build(), header);
                 case "dc" -> DublinCore.read(form, header);
                 case "article" -> Jats.metadata(form);
                 case "resource" -> DataciteXml.metadata(form);

@@ -51,6 +51,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
                 new EndnoteTagged(),
                 new HfDailyArchive(),
                 new HfDaily(),
+                new BiorxivJson(),
                 new OpenAlex(),
                 new SemanticScholar(),
                 new CrossrefJson(),
@@ -89,6 +90,16 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
     /// Reads a stream as the file of that name.
     public ReadReport read(String fileName, InputStream in, Instant now, RecordSink sink) throws IOException {
+        String source = fileName.length() > 300 ? fileName.substring(fileName.length() - 300) : fileName;
+        return read(fileName, new ReadContext(source.isBlank() ? "file" : source, now), in, sink);
+    }
+
+    /// Reads what a source on the web answered; its format is told from the content alone.
+    public ReadReport read(ReadContext context, InputStream in, RecordSink sink) throws IOException {
+        return read("", context, in, sink);
+    }
+
+    private ReadReport read(String fileName, ReadContext context, InputStream in, RecordSink sink) throws IOException {
         Counting counting = new Counting(sink);
         String plainName = fileName.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         Tolerant bytes = new Tolerant(unzip(in), maxBytes);
@@ -110,9 +121,8 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
                                     ", ", all.stream().map(PaperFormat::name).toList()));
             return counting.report(ReadReport.UNKNOWN);
         }
-        String source = fileName.length() > 300 ? fileName.substring(fileName.length() - 300) : fileName;
         try {
-            format.get().read(rest, new ReadContext(source.isBlank() ? "file" : source, now), counting);
+            format.get().read(rest, context, counting);
         } finally {
             // a parser may have taken either for a bad record, or wrapped it in an error of its own
             bytes.rethrowFailure();

@@ -33,6 +33,13 @@ record FormatSample(String format, String before, String record, String between,
                     "{'paper':{'id':'2409.{n}','title':'Paper {n}','summary':'Words','upvotes':3,'authors':[{'name':'Ada King'}]},"
                             + "'publishedAt':'2024-09-10T08:00:00.000Z','numComments':2}"),
             new FormatSample(
+                    "biorxiv",
+                    quoted("{'messages':[{'status':'ok'}],'collection':["),
+                    quoted("{'doi':'10.1101/2020.01.0{n}','title':'Paper {n}','authors':'King, A.','date':'2020-01-02',"
+                            + "'version':'1','server':'bioRxiv'}"),
+                    ",",
+                    "]}"),
+            new FormatSample(
                     "openalex",
                     quoted("{'meta':{'count':2},'results':["),
                     quoted("{'id':'https://openalex.org/W1{n}','title':'Paper {n}','publication_year':2020,"

@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.broadsheet.server.edition.Edition;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
+import org.broadsheet.server.fetch.SourceStore;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibraryStatus;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +32,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HousePages {
     private static final DateTimeFormatter NOW =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Library library;
     private final Editions editions;
@@ -50,6 +54,7 @@ class HousePages {
         model.addAttribute("headline", headline(s, sources.size(), wanting));
         model.addAttribute("status", s);
         model.addAttribute("sources", sources);
+        model.addAttribute("asked", asked());
         model.addAttribute("jobs", jobs(s));
         model.addAttribute("percent", s.papers() == 0 ? 100 : Math.floorDiv(100 * s.encoded(), s.papers()));
         model.addAttribute("up", duration(Duration.between(started, Instant.now())));
@@ -60,6 +65,23 @@ class HousePages {
                         : "PostgreSQL");
         model.addAttribute("editions", editions.printed(Period.DAY, 1));
         return "status";
+    }
+
+    /// When a source was asked.
+    ///
+    /// @param source its name
+    /// @param good   when a round was last finished
+    /// @param next   when it is asked next
+    record Asked(String source, String good, String next) {}
+
+    private List<Asked> asked() {
+        return new SourceStore(library.database())
+                .all().stream()
+                        .map(s -> new Asked(
+                                s.source().title(),
+                                s.goodAt() == null ? "Not yet" : TIME.format(s.goodAt()),
+                                TIME.format(s.nextAt())))
+                        .toList();
     }
 
     private static String headline(LibraryStatus s, int sources, long wanting) {

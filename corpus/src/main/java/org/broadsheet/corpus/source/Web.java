@@ -1,0 +1,44 @@
+package org.broadsheet.corpus.source;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the web for one document. [GuardedWeb] is the one to use; tests put their own in.
+public interface Web {
+    /// A question.
+    ///
+    /// @param address      http or https
+    /// @param etag         the name of the answer we have, or empty
+    /// @param lastModified when the answer we have had changed, or empty
+    /// @param trusted      whether the address was written down by whoever runs this program, so that it may be in
+    /// may be in a private network; where it redirects to never may
+    /// @param politeness   least time since the last question to the same host
+    record Question(URI address, String etag, String lastModified, boolean trusted, Duration politeness) {}
+
+    /// An answer.
+    ///
+    /// @param status       of HTTP; 304 where nothing has changed
+    /// @param body         bounded; empty where there is none
+    /// @param etag         the server's name for it, or empty
+    /// @param lastModified as the server writes it, or empty
+    /// @param retryAfter   how long the server asks to be left alone, or null
+    /// @param address      what answered in the end, after redirects
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
+    record Answer(
+            int status,
+            byte[] body,
+            String etag,
+            String lastModified,
+            @Nullable Duration retryAfter,
+            URI address) {}
+
+    /// Asks.
+    ///
+    /// @throws IOException where no whole answer came: refused, too slow, too long, led somewhere it may not; the
+    /// message
+    /// is for people
+    /// @throws InterruptedException where the waiting was interrupted
+    Answer ask(Question question) throws IOException, InterruptedException;
+}
