@@ -6,8 +6,7 @@ public sealed interface GradientOptimizer permits Lbfgs, Adam {
     /// @param start where to begin, not changed
     /// @return the best point seen; never worse than `start`
     /// @throws IllegalArgumentException where `start` has not as many numbers as the function has parameters, or
-    ///                                  where
-    ///                                  the function is not finite there
+    ///                                  where the function is not finite there
     Optimum minimize(Differentiable function, double[] start);
 
     /// The value and gradient at the start, checked; for the optimisers themselves.

@@ -1,8 +1,8 @@
 package org.broadsheet.numerics;
 
 /// The loss of a linear model for a probability: sum over rows of w_i [softplus(z_i) - y_i z_i] with z_i = x_i .
-/// theta,
-/// plus ridge_j theta_j^2 / 2. Convex; a loss over pairs is the same with differences as rows and every label 1.
+/// theta, plus ridge_j theta_j^2 / 2. Convex; a loss over pairs is the same with differences as rows and every label
+/// 1.
 public final class LogisticLoss implements Differentiable {
     private final double[][] rows;
     private final double[] labels;

@@ -10,8 +10,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param maxEvaluations most values of the function
 /// @param tolerance      converged when the values, and the corners relative to the size of each parameter, lie
-///                       within
-///                       this of each other
+///                       within this of each other
 public record NelderMead(int maxEvaluations, double tolerance) {
     public static final NelderMead DEFAULT = new NelderMead(5_000, 1e-10);
 

@@ -8,8 +8,7 @@ import java.util.List;
 /// compared.
 public sealed interface Binning {
     /// Where bins start in the sorted forecasts, ascending, first 0; the last number is the count of forecasts. No
-    /// bin
-    /// is empty.
+    /// bin is empty.
     int[] cuts(Forecasts forecasts);
 
     /// The bins, lowest probabilities first; empty ones are left out.
@@ -82,8 +81,7 @@ public sealed interface Binning {
     }
 
     /// As many bins of equal mass as keep the observed frequency from falling anywhere (Roelofs et al., AISTATS
-    /// 2022):
-    /// the number adapts to how much the data can tell.
+    /// 2022): the number adapts to how much the data can tell.
     record Adaptive() implements Binning {
         @Override
         public int[] cuts(Forecasts forecasts) {

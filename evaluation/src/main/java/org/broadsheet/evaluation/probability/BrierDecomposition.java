@@ -3,9 +3,8 @@ package org.broadsheet.evaluation.probability;
 import java.util.List;
 
 /// The Brier score taken apart: `reliability - resolution + uncertainty + withinVariance - withinCovariance`,
-/// exactly,
-/// whatever the bins (Murphy 1973; the last two terms, which vanish when all forecasts of a bin are equal, from
-/// Stephenson, Coelho and Jolliffe 2008).
+/// exactly, whatever the bins (Murphy 1973; the last two terms, which vanish when all forecasts of a bin are equal,
+/// from Stephenson, Coelho and Jolliffe 2008).
 ///
 /// @param reliability      mean squared gap between forecast and frequency of a bin; lower is better
 /// @param resolution       mean squared distance of the bins' frequencies from the base rate; higher is better

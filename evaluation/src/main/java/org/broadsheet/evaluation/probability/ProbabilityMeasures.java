@@ -9,8 +9,7 @@ import org.broadsheet.numerics.Stable;
 /// Figures for stated probabilities p of outcomes y (1 or 0).
 ///
 /// Brier score and log loss are proper: nobody gains by saying another probability than the one believed in.
-/// Calibration
-/// errors and the Balance score are not, so never choose a forecaster by them alone.
+/// Calibration errors and the Balance score are not, so never choose a forecaster by them alone.
 public final class ProbabilityMeasures {
     private static final double LEAST = Math.ulp(1.0);
 
@@ -22,8 +21,7 @@ public final class ProbabilityMeasures {
     }
 
     /// Mean -ln of the probability given to what happened, lower is better. Probabilities of what happened are at
-    /// least
-    /// 2^-52, as in scikit-learn, so one certain error costs 36.04 and not infinity.
+    /// least 2^-52, as in scikit-learn, so one certain error costs 36.04 and not infinity.
     public static double logLoss(Forecasts forecasts) {
         return mean(forecasts, i -> {
             double p = Math.clamp(forecasts.probability(i), LEAST, 1 - LEAST);

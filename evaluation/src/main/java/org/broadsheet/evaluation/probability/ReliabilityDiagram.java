@@ -12,9 +12,8 @@ import org.broadsheet.chart.Span;
 import org.broadsheet.numerics.Stable;
 
 /// Frequency against forecast, bin by bin, with consistency bars: where the frequency of each bin would lie nine
-/// times
-/// in ten if every forecast were exactly right (Broecker and Smith 2007). A point outside its bar is evidence of
-/// miscalibration; one inside is not.
+/// times in ten if every forecast were exactly right (Broecker and Smith 2007). A point outside its bar is evidence
+/// of miscalibration; one inside is not.
 ///
 /// @param bins lowest forecasts first
 /// @param low  lower ends of the bars, one a bin

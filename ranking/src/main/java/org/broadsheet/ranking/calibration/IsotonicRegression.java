@@ -5,8 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// The non-decreasing curve that fits best in squares: level where the data would fall, straight between, flat
-/// outside
-/// (pool adjacent violators; Zadrozny and Elkan, KDD 2002). For scores on any scale.
+/// outside (pool adjacent violators; Zadrozny and Elkan, KDD 2002). For scores on any scale.
 public final class IsotonicRegression implements ScoreCalibrator {
     private final double[] knots;
     private final double[] levels;
