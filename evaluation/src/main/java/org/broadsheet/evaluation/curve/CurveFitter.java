@@ -65,8 +65,7 @@ public record CurveFitter(List<CurveFamily> families, double limit, boolean robu
 
     private AveragedCurve fit(Data data, List<FittedCurve> near) {
         List<FittedCurve> curves = new ArrayList<>();
-        for (CurveFamily f : families)
-            if (data.sizes() >= f.parameters() + 2) curves.add(fitted(data, f, near));
+        for (CurveFamily f : families) if (data.sizes() >= f.parameters() + 2) curves.add(fitted(data, f, near));
         if (curves.isEmpty()) {
             // Too few to compare families: the smallest that passes through them at all.
             families.stream()
@@ -80,7 +79,9 @@ public record CurveFitter(List<CurveFamily> families, double limit, boolean robu
         double least = curves.stream().mapToDouble(FittedCurve::aicc).min().orElse(0);
         double[] weights = new double[curves.size()];
         for (int i = 0; i < weights.length; i++)
-            weights[i] = Double.isInfinite(least) ? 1 : Math.exp((least - curves.get(i).aicc()) / 2);
+            weights[i] = Double.isInfinite(least)
+                    ? 1
+                    : Math.exp((least - curves.get(i).aicc()) / 2);
         double total = Stable.sum(weights);
         return new AveragedCurve(
                 curves, Arrays.stream(weights).map(w -> w / total).boxed().toList());
@@ -114,9 +115,7 @@ public record CurveFitter(List<CurveFamily> families, double limit, boolean robu
             values[s] = fit(new Data(data.x, y, data.w), curve.curves()).at(size);
         }
         Arrays.sort(values);
-        return new double[] {
-            Stable.quantile(values, (1 - level) / 2), Stable.quantile(values, 1 - (1 - level) / 2)
-        };
+        return new double[] {Stable.quantile(values, (1 - level) / 2), Stable.quantile(values, 1 - (1 - level) / 2)};
     }
 
     private List<Observation> checked(List<Observation> observations) {
@@ -205,7 +204,11 @@ public record CurveFitter(List<CurveFamily> families, double limit, boolean robu
 
         /// The geometric mean of the sizes.
         double typical() {
-            return Math.exp(Arrays.stream(x).filter(Double::isFinite).map(Math::log).average().orElse(0));
+            return Math.exp(Arrays.stream(x)
+                    .filter(Double::isFinite)
+                    .map(Math::log)
+                    .average()
+                    .orElse(0));
         }
 
         Data downweighted(FittedCurve curve) {

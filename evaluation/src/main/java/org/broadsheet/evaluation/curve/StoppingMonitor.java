@@ -54,7 +54,8 @@ public final class StoppingMonitor {
     ///
     /// @throws IllegalArgumentException where its size is not above the one before, or not finite
     public Decision observe(Observation next) {
-        if (Double.isInfinite(next.size()) || (!seen.isEmpty() && next.size() <= seen.getLast().size()))
+        if (Double.isInfinite(next.size())
+                || (!seen.isEmpty() && next.size() <= seen.getLast().size()))
             throw new IllegalArgumentException("sizes must grow, but " + next.size() + " follows "
                     + (seen.isEmpty() ? "nothing" : seen.getLast().size()));
         seen.add(next);

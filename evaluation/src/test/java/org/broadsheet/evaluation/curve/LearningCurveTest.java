@@ -63,7 +63,8 @@ class LearningCurveTest {
         for (int seed = 0; seed < 25; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Observation> o = new ArrayList<>();
-            for (int i = 1; i <= 8; i++) o.add(new Observation(50 * i * i, random.nextDouble(), random.nextDouble(0.5, 2)));
+            for (int i = 1; i <= 8; i++)
+                o.add(new Observation(50 * i * i, random.nextDouble(), random.nextDouble(0.5, 2)));
             FittedCurve curve = CurveFitter.DEFAULT.fit(o, family);
             double last = Double.NEGATIVE_INFINITY;
             for (double x = 10; x < 1e9; x *= 3) {
@@ -78,7 +79,9 @@ class LearningCurveTest {
     void aFlatCurvePromisesNothing() {
         List<Observation> o = new ArrayList<>();
         for (double x : SIZES) o.add(new Observation(x, 0.7));
-        AveragedCurve curve = CurveFitter.DEFAULT.withFamilies(CurveFamily.POW3, CurveFamily.EXPONENTIAL).fit(o);
+        AveragedCurve curve = CurveFitter.DEFAULT
+                .withFamilies(CurveFamily.POW3, CurveFamily.EXPONENTIAL)
+                .fit(o);
         assertThat(curve.at(1e6)).isCloseTo(0.7, within(1e-9));
     }
 

@@ -78,7 +78,11 @@ final class LearningCurves implements Study {
                 setup.progress(++done, work);
             }
             String name = TRUTHS.get(t).name;
-            found.measure(name + ": error at 20,000 if the score stayed, and by the power law", stays[t], power[t], "score")
+            found.measure(
+                            name + ": error at 20,000 if the score stayed, and by the power law",
+                            stays[t],
+                            power[t],
+                            "score")
                     .measure(name + ": with the asymptote at most 1", stays[t], held[t], "score")
                     .measure(name + ": average of all families", stays[t], average[t], "score");
         }
@@ -117,12 +121,16 @@ final class LearningCurves implements Study {
         found.measure("share of the data saved by stopping where .01 is still to be gained", 0, saved, "share")
                 .measure("score given up by stopping", 0, Stable.mean(losses), "score")
                 .atLeast("stopping saves data, share", saved, 0.5)
-                .atMost("and gives up about what was agreed, off from .01", Math.abs(Stable.mean(losses) - 0.01), 0.004);
+                .atMost(
+                        "and gives up about what was agreed, off from .01",
+                        Math.abs(Stable.mean(losses) - 0.01),
+                        0.004);
 
         found.figure(chart(setup, TRUTHS.getFirst(), "A curve seen to 5,000 and predicted to 20,000"));
         found.figure(chart(setup, TRUTHS.getLast(), "The same where the truth is exponential"));
-        return found.remark("Sizes 500 to 5,000 in steps of 500 are seen, each score with noise of standard deviation .002;"
-                        + " errors are means over " + repeats + " repetitions.")
+        return found.remark(
+                        "Sizes 500 to 5,000 in steps of 500 are seen, each score with noise of standard deviation .002;"
+                                + " errors are means over " + repeats + " repetitions.")
                 .remark("The unbounded power law has a weakness: on a curve that has"
                         + " already ended it puts the asymptote far too high. A bound on the asymptote, or averaging"
                         + " families by their AICc, repairs it.")
@@ -133,8 +141,9 @@ final class LearningCurves implements Study {
         List<Observation> o = observed(truth, SEEN, setup.random(77));
         CurveFitter all = CurveFitter.DEFAULT;
         LearningCurve average = all.fit(o);
-        LearningCurve power =
-                all.withFamilies(CurveFamily.POW3).withLimit(Double.POSITIVE_INFINITY).fit(o);
+        LearningCurve power = all.withFamilies(CurveFamily.POW3)
+                .withLimit(Double.POSITIVE_INFINITY)
+                .fit(o);
         int n = 12;
         double[] x = new double[n];
         double[] low = new double[n];
@@ -158,8 +167,9 @@ final class LearningCurves implements Study {
         double[] sizes = o.stream().mapToDouble(Observation::size).toArray();
         double[] scores = o.stream().mapToDouble(Observation::score).toArray();
         return Chart.of(title, Axis.log("training size"), Axis.linear("score"))
-                .describedAs("Measured scores up to 5,000, the true curve beyond, the average of all families with its 90%"
-                        + " interval, and the unbounded power law.")
+                .describedAs(
+                        "Measured scores up to 5,000, the true curve beyond, the average of all families with its 90%"
+                                + " interval, and the unbounded power law.")
                 .with(
                         Series.band("average of families, 90%", x, low, middle, high),
                         Series.dashed("truth", x20, true20),
