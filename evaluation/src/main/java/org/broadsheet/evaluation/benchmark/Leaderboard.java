@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.broadsheet.evaluation.Aggregation;
 import org.broadsheet.evaluation.Measure;
 import org.broadsheet.evaluation.PerQueryScores;
 import org.broadsheet.evaluation.significance.Bootstrap;
@@ -45,10 +46,12 @@ public record Leaderboard(Benchmark benchmark, List<Row> rows) {
 
     /// One measure of one system.
     ///
-    /// @param mean over topics, of each topic's mean over seeds; where a measure is no plain mean, what
-    ///     it says itself
-    /// @param low  lower end of the 95 % bootstrap interval over topics
-    /// @param high upper end
+    /// @param mean      over topics, of each topic's mean over the seeds in which it was measured; of a
+    ///     measure that is no
+    ///                  mean over topics, the mean over seeds of what it says
+    /// @param low       lower end of the 95 % bootstrap interval over topics; the mean where a measure
+    ///     is no mean
+    /// @param high      upper end
     /// @param deviation of the seeds' values, 0 for one seed
     public record Cell(double mean, double low, double high, double deviation) {}
 
@@ -119,17 +122,16 @@ public record Leaderboard(Benchmark benchmark, List<Row> rows) {
         double[] bySeed = results.stream()
                 .mapToDouble(r -> r.measures().getOrDefault(measure.name(), Double.NaN))
                 .toArray();
-        double mean = Arrays.stream(bySeed).average().orElseThrow();
-        double squares = Arrays.stream(bySeed).map(v -> (v - mean) * (v - mean)).sum();
+        double average = Arrays.stream(bySeed).average().orElseThrow();
+        double squares =
+                Arrays.stream(bySeed).map(v -> (v - average) * (v - average)).sum();
+        double deviation = bySeed.length < 2 ? 0 : Math.sqrt(squares / (bySeed.length - 1));
         PerQueryScores scores = overSeeds(benchmark, folder, results, measure.name());
-        Interval interval = scores.size() == 0
-                ? new Interval(mean, mean, CONFIDENCE)
-                : Bootstrap.DEFAULT.percentile(scores.values(), CONFIDENCE);
-        return new Cell(
-                mean,
-                Math.min(mean, interval.low()),
-                Math.max(mean, interval.high()),
-                bySeed.length < 2 ? 0 : Math.sqrt(squares / (bySeed.length - 1)));
+        if (measure.aggregation() != Aggregation.MEAN || scores.size() == 0)
+            return new Cell(average, average, average, deviation);
+        Interval interval = Bootstrap.DEFAULT.percentile(scores.values(), CONFIDENCE);
+        double mean = scores.mean();
+        return new Cell(mean, Math.min(mean, interval.low()), Math.max(mean, interval.high()), deviation);
     }
 
     /// Each topic's mean over the seeds it was measured with.
