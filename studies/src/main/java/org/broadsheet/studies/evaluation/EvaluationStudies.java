@@ -10,8 +10,12 @@ public final class EvaluationStudies {
     public static List<Study> all() {
         return List.of(
                 new Adjudication(),
+                new AnswerEquivalences(),
                 new CalibrationMetrics(),
                 new ContaminationOverlap(),
+                new LearningCurves(),
+                new ListContinuation(),
+                new MetricDisagreement(),
                 new OpenBenchmark(),
                 new RankAggregation());
     }
