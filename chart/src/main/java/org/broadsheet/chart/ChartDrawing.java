@@ -144,8 +144,11 @@ final class ChartDrawing {
                 "round",
                 "stroke-dasharray",
                 dashed ? "6 4" : "none");
-        // Few points are marked, so that lines differ by shape as well as by colour.
-        if (!dashed && points.size() <= 30) for (Point p : points) mark(x.at(p.x()), y.at(p.y()), series);
+        if (dashed) return;
+        // Marked here and there, so that lines differ by shape as well as by colour.
+        int every = points.size() <= 30 ? 1 : points.size() / 8;
+        for (int i = every / 2; i < points.size(); i += every)
+            mark(x.at(points.get(i).x()), y.at(points.get(i).y()), series);
     }
 
     private void points(Series.Points s, int series) {

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             CompareCommand.class,
             SourcesCommand.class,
+            CalibrateCommand.class,
+            CurveCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

@@ -73,7 +73,7 @@ final class AnswerFeatures {
             both < numbersR.size() && both < numbersC.size() ? 1 : 0,
             Math.log1p(c.size()),
             Math.log1p(r.size()),
-            Math.log1p(fresh),
+            Math.log1p((double) fresh),
             share(c.stream().filter(asked::contains).count(), c.size()),
             share(r.size() - core.size(), r.size()),
             core.isEmpty() ? share(shared, r.size()) : share(core.stream().filter(inC::contains).count(), core.size()),

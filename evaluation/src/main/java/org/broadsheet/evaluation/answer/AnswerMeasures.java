@@ -17,9 +17,9 @@ public final class AnswerMeasures {
         return best(candidate, references, (c, r) -> AnswerText.normalized(c).equals(AnswerText.normalized(r)) ? 1 : 0);
     }
 
-    /// The harmonic mean of the share of the answer's words found in the reference and of the reference's in the answer,
-    /// each word as often as both have it; in [0, 1]. Where one of both has no words, 1 if neither has, else 0 (as in
-    /// SQuAD 2.0).
+    /// The harmonic mean of the share of the answer's words found in the reference and of the reference's in the
+    /// answer, each word as often as both have it; in [0, 1]. Where one of both has no words, 1 if neither has, else
+    /// 0 (as in SQuAD 2.0).
     ///
     /// @throws IllegalArgumentException where there is no reference
     public static double tokenF1(String candidate, List<String> references) {

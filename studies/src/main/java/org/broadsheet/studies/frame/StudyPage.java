@@ -19,6 +19,7 @@ public final class StudyPage {
             .soft{color:var(--soft)}.good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}
             .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.95rem}
             th,td{text-align:left;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+            tbody th{font-weight:400}
             .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             figure{margin:1rem 0;overflow-x:auto}a{color:inherit}
             """;
