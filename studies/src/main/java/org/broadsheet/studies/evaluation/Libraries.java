@@ -163,10 +163,9 @@ final class Libraries {
 
     /// Cosine of the tags of two papers, in [0, 1].
     double alike(int a, int b) {
-        Map<Integer, Double> va = tags.get(a);
-        Map<Integer, Double> vb = tags.get(b);
-        Map<Integer, Double> shorter = va.size() <= vb.size() ? va : vb;
-        Map<Integer, Double> longer = shorter == va ? vb : va;
+        boolean first = tags.get(a).size() <= tags.get(b).size();
+        Map<Integer, Double> shorter = tags.get(first ? a : b);
+        Map<Integer, Double> longer = tags.get(first ? b : a);
         double sum = 0;
         for (Map.Entry<Integer, Double> e : shorter.entrySet()) sum += e.getValue() * longer.getOrDefault(e.getKey(), 0.0);
         return sum;
