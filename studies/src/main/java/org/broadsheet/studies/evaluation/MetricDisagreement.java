@@ -210,8 +210,9 @@ final class MetricDisagreement implements Study {
                 }
             }
             chosen.add(best);
-            left.remove((Integer) best);
-            for (int p : left) likeness[p] = Math.max(likeness[p], libraries.alike(p, best));
+            int taken = best;
+            left.removeIf(p -> p == taken);
+            for (int p : left) likeness[p] = Math.max(likeness[p], libraries.alike(p, taken));
         }
         return chosen;
     }
