@@ -47,6 +47,10 @@ final class CalibrateCommand implements Callable<Integer> {
         ADAPTIVE
     }
 
+    private record Value(double value, double low, double high) {}
+
+    private record Corrected(String method, String curve, Map<String, Double> measures) {}
+
     @Parameters(paramLabel = "FILE", description = "CSV or TSV, with or without a line of names; gzip is fine")
     @SuppressWarnings("NullAway.Init")
     private Path file;
@@ -127,31 +131,27 @@ final class CalibrateCommand implements Callable<Integer> {
         report.put("forecasts", n);
         report.put("baseRate", IntStream.range(0, n).filter(i -> outcomes[i]).count() / (double) n);
         report.put("binning", binning.name().toLowerCase(Locale.ROOT));
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Value> values = new LinkedHashMap<>();
         try (Progress progress = new Progress("resampling", "measures", measures.size())) {
             long done = 0;
             for (Map.Entry<String, ToDoubleFunction<Forecasts>> m : measures.entrySet()) {
                 // Resampling repeats forecasts, which makes binned errors larger: their interval lies too high.
                 double[] interval = ProbabilityMeasures.interval(
                         forecasts, m.getValue(), LEVEL, samples, new SplittableRandom(seed));
-                Map<String, Object> value = new LinkedHashMap<>();
-                value.put("value", m.getValue().applyAsDouble(forecasts));
-                value.put("low", interval[0]);
-                value.put("high", interval[1]);
-                values.put(m.getKey(), value);
+                values.put(m.getKey(), new Value(m.getValue().applyAsDouble(forecasts), interval[0], interval[1]));
                 progress.accept(++done);
             }
         }
         report.put("measures", values);
         report.put("brier", decomposition(BrierDecomposition.of(forecasts, bins)));
-        List<Map<String, Object>> corrected = new ArrayList<>();
+        List<Corrected> corrected = new ArrayList<>();
         if (n >= 2 * FOLDS) for (CalibrationMethod method : methods) corrected.add(corrected(method, stated, outcomes, measures));
         report.put("corrected", corrected);
         ReliabilityDiagram diagram = ReliabilityDiagram.of(forecasts, bins, samples, new SplittableRandom(seed));
         report.put("binsOutsideTheirBar", diagram.inconsistent());
         if (plot != null) StudyCommand.write(plot, diagram.chart("Reliability of " + file.getFileName()).svg());
         if (json) JsonOut.print(spec.commandLine().getOut(), report);
-        else print(spec.commandLine().getOut(), forecasts, measures, values, corrected, diagram);
+        else print(spec.commandLine().getOut(), n, values, corrected, diagram);
         return 0;
     }
 
@@ -177,7 +177,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     /// Each fold corrected by a curve fitted to the others, so that no forecast is measured by a curve that knew it.
-    private Map<String, Object> corrected(
+    private Corrected corrected(
             CalibrationMethod method,
             double[] stated,
             boolean[] outcomes,
@@ -205,35 +205,29 @@ final class CalibrateCommand implements Callable<Integer> {
             for (int i = 0; i < n; i++) if (fold[i] == held) better[i] = curve.probability(scores[i]);
         }
         Forecasts forecasts = Forecasts.of(better, outcomes);
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("method", method.name().toLowerCase(Locale.ROOT));
-        row.put("curve", method.fit(scores, outcomes) instanceof Record r ? r.toString() : "isotonic");
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Double> values = new LinkedHashMap<>();
         measures.forEach((name, m) -> values.put(name, m.applyAsDouble(forecasts)));
-        row.put("measures", values);
-        return row;
+        String curve = method.fit(scores, outcomes) instanceof Record r ? r.toString() : "isotonic";
+        return new Corrected(method.name().toLowerCase(Locale.ROOT), curve, values);
     }
 
     private static void print(
             PrintWriter out,
-            Forecasts forecasts,
-            Map<String, ToDoubleFunction<Forecasts>> measures,
-            Map<String, Object> values,
-            List<Map<String, Object>> corrected,
+            int forecasts,
+            Map<String, Value> values,
+            List<Corrected> corrected,
             ReliabilityDiagram diagram) {
         out.printf("%-10s %9s  %-19s", "measure", "stated", "95% interval");
-        for (Map<String, Object> c : corrected) out.printf(" %11s", c.get("method"));
+        for (Corrected c : corrected) out.printf(" %11s", c.method());
         out.println();
-        for (String name : measures.keySet()) {
-            Map<?, ?> v = (Map<?, ?>) values.getOrDefault(name, Map.of());
-            out.printf(Locale.ROOT, "%-10s %9.4f  [%.4f, %.4f]   ", name, v.get("value"), v.get("low"), v.get("high"));
-            for (Map<String, Object> c : corrected)
-                out.printf(Locale.ROOT, " %11.4f", ((Map<?, ?>) c.getOrDefault("measures", Map.of())).get(name));
+        values.forEach((name, v) -> {
+            out.printf(Locale.ROOT, "%-10s %9.4f  [%.4f, %.4f]   ", name, v.value(), v.low(), v.high());
+            for (Corrected c : corrected) out.printf(Locale.ROOT, " %11.4f", c.measures().get(name));
             out.println();
-        }
+        });
         out.printf(
                 "%n%d forecasts; %d of %d bins lie outside the bar of a calibrated forecaster.%n",
-                forecasts.size(), diagram.inconsistent(), diagram.bins().size());
+                forecasts, diagram.inconsistent(), diagram.bins().size());
         if (corrected.isEmpty()) out.println("Corrections need at least " + 2 * FOLDS + " forecasts.");
         else out.println("Corrected columns are measured on forecasts that the correction has not seen.");
     }

@@ -2,6 +2,8 @@ package org.broadsheet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +41,15 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class CurveCommand implements Callable<Integer> {
+    private record Predicted(double size, double score, double low, double high) {}
+
+    /// @param size nothing where the score is out of reach
+    private record Needed(double score, @Nullable Double size) {}
+
+    /// @param leftToGain nothing while it is too early to say
+    /// @param stopAt     nothing where it is too early to stop
+    private record Stopping(double enough, @Nullable Double leftToGain, @Nullable Double stopAt) {}
+
     @Parameters(paramLabel = "FILE", description = "CSV or TSV, with or without a line of names; gzip is fine")
     @SuppressWarnings("NullAway.Init")
     private Path file;
@@ -101,34 +112,26 @@ final class CurveCommand implements Callable<Integer> {
         report.put("observations", observations.size());
         report.put("curves", curves(curve));
         report.put("asymptote", curve.asymptote());
-        List<Map<String, Object>> predicted = new ArrayList<>();
+        List<Predicted> predicted = new ArrayList<>();
         try (Progress progress = new Progress("refitting", "sizes", wanted.size())) {
             for (double size : wanted) {
                 double[] interval = fitter.interval(observations, size, 0.95, samples, new SplittableRandom(seed));
-                Map<String, Object> p = new LinkedHashMap<>();
-                p.put("size", size);
-                p.put("score", curve.at(size));
-                p.put("low", Math.min(interval[0], curve.at(size)));
-                p.put("high", Math.max(interval[1], curve.at(size)));
-                predicted.add(p);
+                double score = curve.at(size);
+                predicted.add(new Predicted(size, score, Math.min(interval[0], score), Math.max(interval[1], score)));
                 progress.accept(predicted.size());
             }
         }
         report.put("predicted", predicted);
-        List<Map<String, Object>> needed = new ArrayList<>();
+        List<Needed> needed = new ArrayList<>();
         for (double score : scores) {
-            Map<String, Object> s = new LinkedHashMap<>();
-            s.put("score", score);
-            OptionalDouble size = curve.sizeFor(score);
-            s.put("size", size.isPresent() ? size.getAsDouble() : null);
-            needed.add(s);
+            needed.add(new Needed(score, orNull(curve.sizeFor(score))));
         }
         report.put("needed", needed);
-        Map<String, Object> stop = stopping(fitter, observations);
+        Stopping stop = stopping(fitter, observations);
         report.put("stopping", stop);
         if (plot != null) StudyCommand.write(plot, chart(fitter, observations, curve, wanted).svg());
         if (json) JsonOut.print(spec.commandLine().getOut(), report);
-        else print(spec.commandLine().getOut(), report, curve, predicted, needed, stop);
+        else print(spec.commandLine().getOut(), observations.size(), curve, predicted, needed, stop);
         return 0;
     }
 
@@ -149,7 +152,7 @@ final class CurveCommand implements Callable<Integer> {
     }
 
     /// Replays the measurements, growing, and tells where the rule would have stopped.
-    private Map<String, Object> stopping(CurveFitter fitter, List<Observation> observations) {
+    private Stopping stopping(CurveFitter fitter, List<Observation> observations) {
         StoppingMonitor monitor = new StoppingMonitor(
                 fitter,
                 CurveFamily.POW3,
@@ -164,11 +167,11 @@ final class CurveCommand implements Callable<Integer> {
             gain = d.gain();
             if (d.stop() && stopped.isEmpty()) stopped = OptionalDouble.of(o.size());
         }
-        Map<String, Object> stop = new LinkedHashMap<>();
-        stop.put("enough", enough);
-        stop.put("leftToGain", gain.isPresent() ? gain.getAsDouble() : null);
-        stop.put("stopAt", stopped.isPresent() ? stopped.getAsDouble() : null);
-        return stop;
+        return new Stopping(enough, orNull(gain), orNull(stopped));
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private Chart chart(CurveFitter fitter, List<Observation> observations, AveragedCurve curve, List<Double> wanted) {
@@ -203,35 +206,42 @@ final class CurveCommand implements Callable<Integer> {
 
     private static void print(
             PrintWriter out,
-            Map<String, Object> report,
+            int observations,
             AveragedCurve curve,
-            List<Map<String, Object>> predicted,
-            List<Map<String, Object>> needed,
-            Map<String, Object> stop) {
+            List<Predicted> predicted,
+            List<Needed> needed,
+            Stopping stop) {
         out.printf(
                 Locale.ROOT,
-                "%s measurements; best supported: %s (weight %.2f); asymptote %.4f%n%n",
-                report.get("observations"),
+                "%d measurements; best supported: %s (weight %.2f); asymptote %.4f%n%n",
+                observations,
                 curve.best().family().name().toLowerCase(Locale.ROOT),
                 curve.weights().get(curve.curves().indexOf(curve.best())),
                 curve.asymptote());
         out.printf("%14s %9s  %s%n", "size", "score", "95% interval");
-        for (Map<String, Object> p : predicted)
-            out.printf(Locale.ROOT, "%14.6g %9.4f  [%.4f, %.4f]%n", p.get("size"), p.get("score"), p.get("low"), p.get("high"));
-        for (Map<String, Object> s : needed)
-            if (s.get("size") == null) out.printf(Locale.ROOT, "%14s %9.4f  out of reach%n", "-", s.get("score"));
-            else out.printf(Locale.ROOT, "%14.6g %9.4f  needed%n", s.get("size"), s.get("score"));
+        for (Predicted p : predicted)
+            out.printf(Locale.ROOT, "%14s %9.4f  [%.4f, %.4f]%n", plain(p.size()), p.score(), p.low(), p.high());
+        for (Needed s : needed) {
+            if (s.size() == null) out.printf(Locale.ROOT, "%14s %9.4f  out of reach%n", "-", s.score());
+            else out.printf(Locale.ROOT, "%14s %9.4f  needed%n", plain(s.size()), s.score());
+        }
         out.println();
-        if (stop.get("leftToGain") == null)
+        if (stop.leftToGain() == null) {
             out.println("Too early to say when to stop: the asymptote still moves.");
-        else if (stop.get("stopAt") == null)
-            out.printf(Locale.ROOT, "Go on: %.4f is left to gain, and %s is enough.%n", stop.get("leftToGain"), stop.get("enough"));
-        else
+        } else if (stop.stopAt() == null) {
+            out.printf(Locale.ROOT, "Go on: %.4f is left to gain, and %s is enough.%n", stop.leftToGain(), stop.enough());
+        } else {
             out.printf(
                     Locale.ROOT,
-                    "Stop: from size %.6g on no more than %s was left to gain; now it is %.4f.%n",
-                    stop.get("stopAt"),
-                    stop.get("enough"),
-                    stop.get("leftToGain"));
+                    "Stop: from size %s on no more than %s was left to gain; now it is %.4f.%n",
+                    plain(stop.stopAt()),
+                    stop.enough(),
+                    stop.leftToGain());
+        }
+    }
+
+    /// Six digits, without an exponent while it is a number people would write out.
+    private static String plain(double size) {
+        return new BigDecimal(size).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 }
