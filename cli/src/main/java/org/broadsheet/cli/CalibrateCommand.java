@@ -58,10 +58,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--log-odds", description = "the first column holds scores in log-odds instead of probabilities")
     private boolean logOdds;
 
-    @Option(
-            names = "--bins",
-            defaultValue = "10",
-            description = "number of bins (default: ${DEFAULT-VALUE})")
+    @Option(names = "--bins", defaultValue = "10", description = "number of bins (default: ${DEFAULT-VALUE})")
     private int count;
 
     @Option(
@@ -87,7 +84,10 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "of resampling and folds (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--samples", defaultValue = "1000", description = "resamples for intervals (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--samples",
+            defaultValue = "1000",
+            description = "resamples for intervals (default: ${DEFAULT-VALUE})")
     private int samples;
 
     @Option(names = "--plot", paramLabel = "SVG", description = "write the reliability diagram")
@@ -135,7 +135,8 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Progress progress = new Progress("resampling", "measures", measures.size())) {
             long done = 0;
             for (Map.Entry<String, ToDoubleFunction<Forecasts>> m : measures.entrySet()) {
-                // Resampling repeats forecasts, which makes binned errors larger: their interval lies too high.
+                // Resampling repeats forecasts, which makes binned errors larger: their interval lies too
+                // high.
                 double[] interval = ProbabilityMeasures.interval(
                         forecasts, m.getValue(), LEVEL, samples, new SplittableRandom(seed));
                 values.put(m.getKey(), new Value(m.getValue().applyAsDouble(forecasts), interval[0], interval[1]));
@@ -145,11 +146,14 @@ final class CalibrateCommand implements Callable<Integer> {
         report.put("measures", values);
         report.put("brier", decomposition(BrierDecomposition.of(forecasts, bins)));
         List<Corrected> corrected = new ArrayList<>();
-        if (n >= 2 * FOLDS) for (CalibrationMethod method : methods) corrected.add(corrected(method, stated, outcomes, measures));
+        if (n >= 2 * FOLDS)
+            for (CalibrationMethod method : methods) corrected.add(corrected(method, stated, outcomes, measures));
         report.put("corrected", corrected);
         ReliabilityDiagram diagram = ReliabilityDiagram.of(forecasts, bins, samples, new SplittableRandom(seed));
         report.put("binsOutsideTheirBar", diagram.inconsistent());
-        if (plot != null) StudyCommand.write(plot, diagram.chart("Reliability of " + file.getFileName()).svg());
+        if (plot != null)
+            StudyCommand.write(
+                    plot, diagram.chart("Reliability of " + file.getFileName()).svg());
         if (json) JsonOut.print(spec.commandLine().getOut(), report);
         else print(spec.commandLine().getOut(), n, values, corrected, diagram);
         return 0;
@@ -176,7 +180,8 @@ final class CalibrateCommand implements Callable<Integer> {
         return parts;
     }
 
-    /// Each fold corrected by a curve fitted to the others, so that no forecast is measured by a curve that knew it.
+    /// Each fold corrected by a curve fitted to the others, so that no forecast is measured by a curve that
+    /// knew it.
     private Corrected corrected(
             CalibrationMethod method,
             double[] stated,
@@ -222,7 +227,8 @@ final class CalibrateCommand implements Callable<Integer> {
         out.println();
         values.forEach((name, v) -> {
             out.printf(Locale.ROOT, "%-10s %9.4f  [%.4f, %.4f]   ", name, v.value(), v.low(), v.high());
-            for (Corrected c : corrected) out.printf(Locale.ROOT, " %11.4f", c.measures().get(name));
+            for (Corrected c : corrected)
+                out.printf(Locale.ROOT, " %11.4f", c.measures().get(name));
             out.println();
         });
         out.printf(

@@ -48,19 +48,30 @@ final class CurveCommand implements Callable<Integer> {
 
     /// @param leftToGain nothing while it is too early to say
     /// @param stopAt     nothing where it is too early to stop
-    private record Stopping(double enough, @Nullable Double leftToGain, @Nullable Double stopAt) {}
+    private record Stopping(
+            double enough,
+            @Nullable Double leftToGain,
+            @Nullable Double stopAt) {}
 
     @Parameters(paramLabel = "FILE", description = "CSV or TSV, with or without a line of names; gzip is fine")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(names = "--at", split = ",", paramLabel = "SIZE", description = "sizes to predict the score at (default: twice, four and ten times the largest)")
+    @Option(
+            names = "--at",
+            split = ",",
+            paramLabel = "SIZE",
+            description = "sizes to predict the score at (default: twice, four and ten times the largest)")
     private List<Double> sizes = List.of();
 
     @Option(names = "--score", split = ",", paramLabel = "SCORE", description = "scores to predict the size for")
     private List<Double> scores = List.of();
 
-    @Option(names = "--family", split = ",", paramLabel = "NAME", description = "curves to fit: ${COMPLETION-CANDIDATES} (default: all)")
+    @Option(
+            names = "--family",
+            split = ",",
+            paramLabel = "NAME",
+            description = "curves to fit: ${COMPLETION-CANDIDATES} (default: all)")
     private List<CurveFamily> families = List.of(CurveFamily.values());
 
     @Option(names = "--limit", defaultValue = "1", description = "highest possible score (default: ${DEFAULT-VALUE})")
@@ -69,16 +80,26 @@ final class CurveCommand implements Callable<Integer> {
     @Option(names = "--robust", description = "let measurements far off the others count less")
     private boolean robust;
 
-    @Option(names = "--enough", defaultValue = "0.01", description = "stop when this much is left to gain (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--enough",
+            defaultValue = "0.01",
+            description = "stop when this much is left to gain (default: ${DEFAULT-VALUE})")
     private double enough;
 
-    @Option(names = "--target", defaultValue = "Infinity", paramLabel = "SIZE", description = "largest size there could ever be (default: no end)")
+    @Option(
+            names = "--target",
+            defaultValue = "Infinity",
+            paramLabel = "SIZE",
+            description = "largest size there could ever be (default: no end)")
     private double target;
 
     @Option(names = "--anchored", description = "hold each fit of the stopping rule to the one before")
     private boolean anchored;
 
-    @Option(names = "--samples", defaultValue = "200", description = "refits for 95% intervals (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--samples",
+            defaultValue = "200",
+            description = "refits for 95% intervals (default: ${DEFAULT-VALUE})")
     private int samples;
 
     @Option(names = "--seed", defaultValue = "1", description = "of the refits (default: ${DEFAULT-VALUE})")
@@ -99,7 +120,8 @@ final class CurveCommand implements Callable<Integer> {
         if (samples < 1 || samples > 100_000)
             throw new IllegalArgumentException("--samples is from 1 to 100000, not " + samples);
         List<Observation> observations = new ArrayList<>();
-        for (double[] row : NumberTable.read(file, 2, 3, "size, score[, weight]").rows())
+        for (double[] row :
+                NumberTable.read(file, 2, 3, "size, score[, weight]").rows())
             observations.add(new Observation(row[0], row[1], row.length > 2 ? row[2] : 1));
         observations.sort(Comparator.comparingDouble(Observation::size));
         double largest = observations.getLast().size();
@@ -129,7 +151,8 @@ final class CurveCommand implements Callable<Integer> {
         report.put("needed", needed);
         Stopping stop = stopping(fitter, observations);
         report.put("stopping", stop);
-        if (plot != null) StudyCommand.write(plot, chart(fitter, observations, curve, wanted).svg());
+        if (plot != null)
+            StudyCommand.write(plot, chart(fitter, observations, curve, wanted).svg());
         if (json) JsonOut.print(spec.commandLine().getOut(), report);
         else print(spec.commandLine().getOut(), observations.size(), curve, predicted, needed, stop);
         return 0;
@@ -177,7 +200,8 @@ final class CurveCommand implements Callable<Integer> {
     private Chart chart(CurveFitter fitter, List<Observation> observations, AveragedCurve curve, List<Double> wanted) {
         double low = observations.getFirst().size();
         double high = Math.max(
-                observations.getLast().size(), wanted.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+                observations.getLast().size(),
+                wanted.stream().mapToDouble(Double::doubleValue).max().orElse(0));
         int n = 25;
         double[] x = new double[n];
         double[][] band = new double[3][n];
@@ -200,8 +224,12 @@ final class CurveCommand implements Callable<Integer> {
                         Series.band("predicted, 95%", x, band[0], band[1], band[2]),
                         Series.points(
                                 "measured",
-                                observations.stream().mapToDouble(Observation::size).toArray(),
-                                observations.stream().mapToDouble(Observation::score).toArray()));
+                                observations.stream()
+                                        .mapToDouble(Observation::size)
+                                        .toArray(),
+                                observations.stream()
+                                        .mapToDouble(Observation::score)
+                                        .toArray()));
     }
 
     private static void print(
@@ -229,7 +257,8 @@ final class CurveCommand implements Callable<Integer> {
         if (stop.leftToGain() == null) {
             out.println("Too early to say when to stop: the asymptote still moves.");
         } else if (stop.stopAt() == null) {
-            out.printf(Locale.ROOT, "Go on: %.4f is left to gain, and %s is enough.%n", stop.leftToGain(), stop.enough());
+            out.printf(
+                    Locale.ROOT, "Go on: %.4f is left to gain, and %s is enough.%n", stop.leftToGain(), stop.enough());
         } else {
             out.printf(
                     Locale.ROOT,
@@ -242,6 +271,9 @@ final class CurveCommand implements Callable<Integer> {
 
     /// Six digits, without an exponent while it is a number people would write out.
     private static String plain(double size) {
-        return new BigDecimal(size).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(size)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

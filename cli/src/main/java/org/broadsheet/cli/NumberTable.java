@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A small table of numbers that a person names on the command line: fields parted by commas, semicolons, tabs or
-/// blanks, with or without a line of names; empty lines and lines that begin with `#` are passed over; gzip is fine.
+/// A small table of numbers that a person names on the command line: fields parted by commas, semicolons,
+/// tabs or
+/// blanks, with or without a line of names; empty lines and lines that begin with `#` are passed over; gzip
+/// is fine.
 ///
 /// @param rows at least one; each as many numbers as its line had
 record NumberTable(List<double[]> rows) {

@@ -3,7 +3,8 @@ package org.broadsheet.evaluation.answer;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
-/// Decides whether an answer says what a reference says, or better. Not symmetric: "in March 1801" is good where
+/// Decides whether an answer says what a reference says, or better. Not symmetric: "in March 1801" is good
+/// where
 /// "1801" is wanted, the reverse loses something (Bulian et al., EMNLP 2022).
 @FunctionalInterface
 public interface AnswerEquivalence {

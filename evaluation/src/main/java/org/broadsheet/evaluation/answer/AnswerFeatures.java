@@ -15,7 +15,8 @@ final class AnswerFeatures {
     private static final List<String> ASKING =
             List.of("who", "when", "where", "what", "which", "how many", "how much", "how", "why");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+([.,][0-9]+)*");
-    private static final Set<String> DENIALS = Set.of("not", "no", "never", "none", "unknown", "unclear", "cannot", "sorry");
+    private static final Set<String> DENIALS =
+            Set.of("not", "no", "never", "none", "unknown", "unclear", "cannot", "sorry");
 
     private AnswerFeatures() {}
 
@@ -57,7 +58,8 @@ final class AnswerFeatures {
         Set<String> asked = new HashSet<>(q);
         Set<String> inC = new HashSet<>(c);
         List<String> core = r.stream().filter(t -> !asked.contains(t)).toList();
-        long fresh = c.stream().filter(t -> !r.contains(t) && !asked.contains(t)).count();
+        long fresh =
+                c.stream().filter(t -> !r.contains(t) && !asked.contains(t)).count();
         double[] f = {
             AnswerMeasures.f1(candidate, reference),
             wholeR.equals(wholeC) ? 1 : 0,
@@ -76,7 +78,9 @@ final class AnswerFeatures {
             Math.log1p((double) fresh),
             share(c.stream().filter(asked::contains).count(), c.size()),
             share(r.size() - core.size(), r.size()),
-            core.isEmpty() ? share(shared, r.size()) : share(core.stream().filter(inC::contains).count(), core.size()),
+            core.isEmpty()
+                    ? share(shared, r.size())
+                    : share(core.stream().filter(inC::contains).count(), core.size()),
             c.stream().anyMatch(DENIALS::contains) ? 1 : 0
         };
         double[] all = Arrays.copyOf(f, f.length + ASKING.size());
@@ -115,7 +119,8 @@ final class AnswerFeatures {
         int shared = 0;
         for (int n : a.values()) total += n;
         for (int n : b.values()) total += n;
-        for (Map.Entry<String, Integer> e : a.entrySet()) shared += Math.min(e.getValue(), b.getOrDefault(e.getKey(), 0));
+        for (Map.Entry<String, Integer> e : a.entrySet())
+            shared += Math.min(e.getValue(), b.getOrDefault(e.getKey(), 0));
         return total == 0 ? 0 : 2.0 * shared / total;
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 
-/// What the SQuAD scorer prints for one answer, after its normalisation (small letters, no punctuation, no articles).
+/// What the SQuAD scorer prints for one answer, after its normalisation (small letters, no punctuation, no
+/// articles).
 /// With several references the best counts.
 public final class AnswerMeasures {
     private AnswerMeasures() {}
@@ -17,8 +18,10 @@ public final class AnswerMeasures {
         return best(candidate, references, (c, r) -> AnswerText.normalized(c).equals(AnswerText.normalized(r)) ? 1 : 0);
     }
 
-    /// The harmonic mean of the share of the answer's words found in the reference and of the reference's in the
-    /// answer, each word as often as both have it; in [0, 1]. Where one of both has no words, 1 if neither has, else
+    /// The harmonic mean of the share of the answer's words found in the reference and of the reference's in
+    /// the
+    /// answer, each word as often as both have it; in [0, 1]. Where one of both has no words, 1 if neither
+    /// has, else
     /// 0 (as in SQuAD 2.0).
     ///
     /// @throws IllegalArgumentException where there is no reference
@@ -30,7 +33,8 @@ public final class AnswerMeasures {
     ///
     /// @throws IllegalArgumentException where there is no reference
     public static double containment(String candidate, List<String> references) {
-        return best(candidate, references, (c, r) -> contains(AnswerText.normalized(c), AnswerText.normalized(r)) ? 1 : 0);
+        return best(
+                candidate, references, (c, r) -> contains(AnswerText.normalized(c), AnswerText.normalized(r)) ? 1 : 0);
     }
 
     static boolean contains(String whole, String part) {

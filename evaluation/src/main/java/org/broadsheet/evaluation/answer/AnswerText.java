@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Answers as the SQuAD scorer compares them (Rajpurkar et al. 2016): small letters, without ASCII punctuation,
+/// Answers as the SQuAD scorer compares them (Rajpurkar et al. 2016): small letters, without ASCII
+/// punctuation,
 /// without the words a, an, the.
 final class AnswerText {
     private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");

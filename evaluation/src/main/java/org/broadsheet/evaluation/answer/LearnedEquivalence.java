@@ -10,8 +10,10 @@ import org.broadsheet.numerics.Lbfgs;
 import org.broadsheet.numerics.LogisticLoss;
 import org.broadsheet.numerics.Stable;
 
-/// Equivalence learned from people's judgments: a logistic regression over what question, reference and answer share
-/// word by word and number by number and, where an embedding is at hand, over the similarity of reference and answer.
+/// Equivalence learned from people's judgments: a logistic regression over what question, reference and
+/// answer share
+/// word by word and number by number and, where an embedding is at hand, over the similarity of reference
+/// and answer.
 /// A stand-in for the BERT classifier of Bulian et al. (EMNLP 2022) that needs no language model.
 public final class LearnedEquivalence implements AnswerEquivalence {
     private final double[] means;
@@ -53,7 +55,8 @@ public final class LearnedEquivalence implements AnswerEquivalence {
         double[] scales = new double[n];
         for (int j = 0; j < n; j++) {
             int column = j;
-            double[] values = Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+            double[] values =
+                    Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
             means[j] = Stable.mean(values);
             double square = 0;
             for (double v : values) square += (v - means[column]) * (v - means[column]) / values.length;
@@ -108,7 +111,10 @@ public final class LearnedEquivalence implements AnswerEquivalence {
     }
 
     private static double[] features(
-            String question, String reference, String candidate, Optional<ToDoubleBiFunction<String, String>> similarity) {
+            String question,
+            String reference,
+            String candidate,
+            Optional<ToDoubleBiFunction<String, String>> similarity) {
         double[] lexical = AnswerFeatures.of(question, reference, candidate);
         if (similarity.isEmpty()) return lexical;
         double[] all = Arrays.copyOf(lexical, lexical.length + 1);

@@ -2,7 +2,8 @@ package org.broadsheet.evaluation.answer;
 
 import java.util.Map;
 
-/// English stems by Porter's algorithm (Program 14(3), 1980) with the changes that NLTK makes to it by default, so
+/// English stems by Porter's algorithm (Program 14(3), 1980) with the changes that NLTK makes to it by
+/// default, so
 /// that ROUGE with stems equals the reference implementation. For lower-case words.
 final class PorterStemmer {
     private static final Map<String, String> IRREGULAR = Map.ofEntries(

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// ROUGE (Lin 2004) as the package `rouge_score` of google-research computes it: words are runs of a-z and 0-9 after
-/// lowering, everything else parts them; on request words of more than three letters are stemmed with NLTK's Porter.
+/// ROUGE (Lin 2004) as the package `rouge_score` of google-research computes it: words are runs of a-z and
+/// 0-9 after
+/// lowering, everything else parts them; on request words of more than three letters are stemmed with NLTK's
+/// Porter.
 public enum Rouge {
     /// Single words.
     ROUGE_1 {
@@ -105,9 +107,7 @@ public enum Rouge {
         int[][] t = new int[a.size() + 1][b.size() + 1];
         for (int i = 1; i <= a.size(); i++)
             for (int j = 1; j <= b.size(); j++)
-                t[i][j] = a.get(i - 1).equals(b.get(j - 1))
-                        ? t[i - 1][j - 1] + 1
-                        : Math.max(t[i - 1][j], t[i][j - 1]);
+                t[i][j] = a.get(i - 1).equals(b.get(j - 1)) ? t[i - 1][j - 1] + 1 : Math.max(t[i - 1][j], t[i][j - 1]);
         return t;
     }
 
@@ -133,7 +133,8 @@ public enum Rouge {
                 candidate.stream().mapToInt(List::size).sum());
     }
 
-    /// Marks the places of one longest common subsequence in `r`; among several the one the reference program takes.
+    /// Marks the places of one longest common subsequence in `r`; among several the one the reference
+    /// program takes.
     private static void mark(List<String> r, List<String> c, BitSet covered) {
         int[][] t = table(r, c);
         int i = r.size();

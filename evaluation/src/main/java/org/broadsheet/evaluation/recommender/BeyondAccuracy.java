@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 
-/// What lists are like beside being right: how much of the catalogue they show, how new, varied and personal they
-/// are. Computed from the lists of all users at once, so compare systems at equal numbers of users and equal lengths.
+/// What lists are like beside being right: how much of the catalogue they show, how new, varied and personal
+/// they
+/// are. Computed from the lists of all users at once, so compare systems at equal numbers of users and equal
+/// lengths.
 /// Users with an empty list are left out of means.
 public final class BeyondAccuracy {
     private final List<List<String>> lists;
@@ -22,7 +24,8 @@ public final class BeyondAccuracy {
     private final long total;
 
     /// @param lists      a list of distinct items a user; at least one not empty
-    /// @param popularity how many users met each item in training; the catalogue is what it names, with 0 for items
+    /// @param popularity how many users met each item in training; the catalogue is what it names, with 0
+    /// for items
     ///                   nobody met
     /// @throws IllegalArgumentException where nothing is recommended, or something outside the catalogue is
     public BeyondAccuracy(Collection<List<String>> lists, Map<String, Integer> popularity) {
@@ -35,7 +38,8 @@ public final class BeyondAccuracy {
                 throw new IllegalArgumentException("a list names each item once, but not this one: " + list);
             for (String item : list) {
                 if (!popularity.containsKey(item))
-                    throw new IllegalArgumentException("the catalogue does not have " + item + ", which is recommended");
+                    throw new IllegalArgumentException(
+                            "the catalogue does not have " + item + ", which is recommended");
                 shown.merge(item, 1, Integer::sum);
                 n++;
             }
@@ -50,7 +54,8 @@ public final class BeyondAccuracy {
         return (double) shown.size() / popularity.size();
     }
 
-    /// The entropy of what is shown, in bits: 0 where all see one item, log2 of the catalogue where all items are
+    /// The entropy of what is shown, in bits: 0 where all see one item, log2 of the catalogue where all
+    /// items are
     /// shown equally often.
     public double distributionalCoverage() {
         double bits = 0;
@@ -61,9 +66,11 @@ public final class BeyondAccuracy {
         return bits;
     }
 
-    /// How unevenly items are shown, those never shown included: 0 for all alike, near 1 where one takes everything.
+    /// How unevenly items are shown, those never shown included: 0 for all alike, near 1 where one takes
+    /// everything.
     ///
-    /// @param corrected whether it is scaled by n / (n - 1) so that 1 can be reached; 0 for a catalogue of one
+    /// @param corrected whether it is scaled by n / (n - 1) so that 1 can be reached; 0 for a catalogue of
+    /// one
     public double gini(boolean corrected) {
         int n = popularity.size();
         double[] frequencies = new double[n];
@@ -79,7 +86,8 @@ public final class BeyondAccuracy {
 
     /// Mean surprise of what is shown, -log2 of the item's share of all interactions, in bits.
     ///
-    /// @param smoothed whether one interaction is added to every item, without which items nobody met are infinitely
+    /// @param smoothed whether one interaction is added to every item, without which items nobody met are
+    /// infinitely
     ///                 new
     /// @throws IllegalArgumentException where it is not smoothed and an item shown was met by nobody
     public double novelty(boolean smoothed) {
@@ -88,8 +96,8 @@ public final class BeyondAccuracy {
         for (Map.Entry<String, Integer> e : shown.entrySet()) {
             double count = popularityOf(e.getKey()) + extra;
             if (count == 0)
-                throw new IllegalArgumentException("nobody met " + e.getKey() + ", so it is infinitely new; ask for the"
-                        + " smoothed novelty");
+                throw new IllegalArgumentException(
+                        "nobody met " + e.getKey() + ", so it is infinitely new; ask for the" + " smoothed novelty");
             bits -= e.getValue() * Math.log(count / (total + extra * popularity.size())) / Math.log(2);
         }
         return bits / places;
@@ -97,7 +105,8 @@ public final class BeyondAccuracy {
 
     /// Mean popularity of what is shown, in interactions an item, first within each list.
     public double averagePopularity() {
-        return perList(list -> list.stream().mapToInt(this::popularityOf).average().orElse(0));
+        return perList(
+                list -> list.stream().mapToInt(this::popularityOf).average().orElse(0));
     }
 
     /// Mean share of each list that comes from the long tail, in [0, 1].
@@ -107,7 +116,8 @@ public final class BeyondAccuracy {
         return perList(list -> (double) list.stream().filter(tail).count() / list.size());
     }
 
-    /// The items that together make up the last `share` of all interactions, least popular first: a usual long tail.
+    /// The items that together make up the last `share` of all interactions, least popular first: a usual
+    /// long tail.
     public Set<String> longTail(double share) {
         List<String> items = new ArrayList<>(popularity.keySet());
         items.sort((a, b) -> {
@@ -124,7 +134,8 @@ public final class BeyondAccuracy {
         return tail;
     }
 
-    /// Mean over lists of 1 minus the mean similarity of their pairs (intra-list diversity). Lists of one item have
+    /// Mean over lists of 1 minus the mean similarity of their pairs (intra-list diversity). Lists of one
+    /// item have
     /// no pair and are left out; 0 where that leaves none.
     ///
     /// @param similarity symmetric, 1 for the same
@@ -142,7 +153,8 @@ public final class BeyondAccuracy {
         return counted == 0 ? 0 : sum / counted;
     }
 
-    /// 1 minus the mean overlap of two users' lists, |A and B| / sqrt(|A| |B|), over all pairs of users; 0 for one
+    /// 1 minus the mean overlap of two users' lists, |A and B| / sqrt(|A| |B|), over all pairs of users; 0
+    /// for one
     /// user. Takes time in the number of places and of distinct items, not of pairs.
     public double personalisation() {
         int n = lists.size();
@@ -172,7 +184,8 @@ public final class BeyondAccuracy {
         return sum / lists.size();
     }
 
-    /// How unexpected and yet right one user's list is: the mean over its items of relevance times 1 minus the mean
+    /// How unexpected and yet right one user's list is: the mean over its items of relevance times 1 minus
+    /// the mean
     /// similarity to what the user knows. 0 for an empty list or history.
     public static double serendipity(
             List<String> list,
@@ -183,14 +196,19 @@ public final class BeyondAccuracy {
         double sum = 0;
         for (String item : list) {
             if (!relevant.test(item)) continue;
-            double known = history.stream().mapToDouble(h -> similarity.applyAsDouble(item, h)).average().orElse(0);
+            double known = history.stream()
+                    .mapToDouble(h -> similarity.applyAsDouble(item, h))
+                    .average()
+                    .orElse(0);
             sum += 1 - known;
         }
         return sum / list.size();
     }
 
-    /// How far the mix of kinds in a list is from that of the history: the Kullback-Leibler divergence of the history
-    /// from the list, the list smoothed with a hundredth of the history (Steck, RecSys 2018). 0 for the same mix.
+    /// How far the mix of kinds in a list is from that of the history: the Kullback-Leibler divergence of
+    /// the history
+    /// from the list, the list smoothed with a hundredth of the history (Steck, RecSys 2018). 0 for the same
+    /// mix.
     ///
     /// @param history share of each kind, summing to 1
     /// @param list    share of each kind, summing to 1
@@ -203,7 +221,8 @@ public final class BeyondAccuracy {
         return Math.max(0, divergence);
     }
 
-    /// The share of the attention that a group's items get, where the i-th place gets 1 / log2(i + 1), in [0, 1].
+    /// The share of the attention that a group's items get, where the i-th place gets 1 / log2(i + 1), in
+    /// [0, 1].
     public double exposure(Predicate<String> group) {
         double theirs = 0;
         double all = 0;

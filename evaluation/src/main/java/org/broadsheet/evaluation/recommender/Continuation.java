@@ -7,10 +7,12 @@ import java.util.function.Function;
 import org.broadsheet.evaluation.JudgedRanking;
 import org.broadsheet.evaluation.Measure;
 
-/// Measures of continuing a list, as in the playlist challenge of RecSys 2018. Its nDCG is `ndcg_cut_500` with
+/// Measures of continuing a list, as in the playlist challenge of RecSys 2018. Its nDCG is `ndcg_cut_500`
+/// with
 /// grades of 1: the ideal has min(targets, 500) hits. Its R-precision without partial credit is `Rprec`.
 public final class Continuation {
-    /// How often somebody who sees ten recommendations at a time must ask for more before the first that belongs:
+    /// How often somebody who sees ten recommendations at a time must ask for more before the first that
+    /// belongs:
     /// floor((rank - 1) / 10), or 51 where none does. Lower is better.
     public static final Measure CLICKS = new Clicks();
 
@@ -19,7 +21,8 @@ public final class Continuation {
 
     private Continuation() {}
 
-    /// The share of the targets that is hit within as many places as there are targets; a miss whose group (the
+    /// The share of the targets that is hit within as many places as there are targets; a miss whose group
+    /// (the
     /// artist, the author) is that of a target adds `credit`, once a group.
     ///
     /// @param list    distinct items, best first

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.broadsheet.evaluation.Judgments;
 import org.broadsheet.evaluation.Qrels;
 
-/// What users did with items. Immutable; users stand in alphabetical order, so that nothing depends on the order in
+/// What users did with items. Immutable; users stand in alphabetical order, so that nothing depends on the
+/// order in
 /// which interactions came.
 public final class Interactions {
     private final List<Interaction> all;

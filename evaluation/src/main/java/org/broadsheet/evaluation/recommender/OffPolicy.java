@@ -1,10 +1,12 @@
 package org.broadsheet.evaluation.recommender;
 
-/// What another way of recommending would have earned, from a log of what one way did: each reward is weighted by how
+/// What another way of recommending would have earned, from a log of what one way did: each reward is
+/// weighted by how
 /// much more often the other would have shown the item (inverse propensity scoring).
 ///
 /// @param value               estimated mean reward of the other way
-/// @param standardError       of the estimate, from the spread of its terms (first order for the self-normalised one)
+/// @param standardError       of the estimate, from the spread of its terms (first order for the
+/// self-normalised one)
 /// @param effectiveSampleSize (sum of weights)^2 / sum of squared weights: how many of the records count
 /// @param clippedShare        share of records whose weight was cut
 public record OffPolicy(double value, double standardError, double effectiveSampleSize, double clippedShare) {
@@ -20,9 +22,11 @@ public record OffPolicy(double value, double standardError, double effectiveSamp
     /// @param rewards      what each record earned
     /// @param propensities with which probability the log showed what it showed, in (0, 1]
     /// @param target       with which probability the other way would have shown it, in [0, 1]
-    /// @param most         largest weight; larger ones are cut to it (infinite for none). Cutting trades variance
+    /// @param most         largest weight; larger ones are cut to it (infinite for none). Cutting trades
+    /// variance
     ///                     for a bias towards 0, or towards the rest where self-normalised
-    /// @throws IllegalArgumentException where lengths differ, there is no record, a probability is none, or no record
+    /// @throws IllegalArgumentException where lengths differ, there is no record, a probability is none, or
+    /// no record
     ///                                  could have been shown by the other way
     public static OffPolicy estimate(
             Estimator estimator, double[] rewards, double[] propensities, double[] target, double most) {
@@ -53,8 +57,8 @@ public record OffPolicy(double value, double standardError, double effectiveSamp
             weighted += w * rewards[i];
         }
         if (sum == 0)
-            throw new IllegalArgumentException("the other way would have shown nothing of what the log has; nothing can"
-                    + " be said about it");
+            throw new IllegalArgumentException(
+                    "the other way would have shown nothing of what the log has; nothing can" + " be said about it");
         double value = estimator == Estimator.SELF_NORMALISED ? weighted / sum : weighted / n;
         double spread = 0;
         for (int i = 0; i < n; i++) {

@@ -8,11 +8,11 @@ import org.broadsheet.numerics.Stable;
 /// @param mae                mean absolute error
 /// @param mse                mean squared error
 /// @param mape               mean absolute error as a share of the rating; NaN where a rating is 0
-/// @param r2                 1 - squared error / squared distance from the mean rating; at most 1, may be negative,
+/// @param r2                 1 - squared error / squared distance from the mean rating; at most 1, may be
+/// negative,
 ///                           NaN where all ratings are the same
 /// @param explainedVariance  the same without what a constant shift would repair; NaN where r2 is
-public record RatingErrors(
-        int count, double mae, double mse, double mape, double r2, double explainedVariance) {
+public record RatingErrors(int count, double mae, double mse, double mape, double r2, double explainedVariance) {
     /// @param given     what users said, at least one
     /// @param predicted as many
     public static RatingErrors of(double[] given, double[] predicted) {

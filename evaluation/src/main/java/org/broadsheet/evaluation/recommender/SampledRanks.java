@@ -3,8 +3,10 @@ package org.broadsheet.evaluation.recommender;
 import java.util.function.IntToDoubleFunction;
 import org.broadsheet.numerics.Cholesky;
 
-/// Ranks of held-back items among a sample of others instead of among all. Measures of such ranks are not those of
-/// the true ranks and may order systems differently (Krichene and Rendle, KDD 2020), so none is given without a
+/// Ranks of held-back items among a sample of others instead of among all. Measures of such ranks are not
+/// those of
+/// the true ranks and may order systems differently (Krichene and Rendle, KDD 2020), so none is given
+/// without a
 /// correction.
 public final class SampledRanks {
     /// How ranks among samples are taken back to ranks among all.
@@ -12,7 +14,8 @@ public final class SampledRanks {
         /// The measure at the rank that the sample points to, 1 + floor((items - 1)(r - 1) / sampled).
         record RankEstimate() implements Correction {}
 
-        /// The estimate with the least squared bias plus `variance` times its variance, all true ranks equally
+        /// The estimate with the least squared bias plus `variance` times its variance, all true ranks
+        /// equally
         /// likely.
         ///
         /// @param variance above 0, up to 1; 0.1 in the paper
@@ -61,12 +64,12 @@ public final class SampledRanks {
 
     private double[] byRank(IntToDoubleFunction measure) {
         double[] at = new double[sampled + 1];
-        for (int r = 0; r <= sampled; r++)
-            at[r] = measure.applyAsDouble((int) (1 + (items - 1L) * r / sampled));
+        for (int r = 0; r <= sampled; r++) at[r] = measure.applyAsDouble((int) (1 + (items - 1L) * r / sampled));
         return at;
     }
 
-    /// Solves ((1 - g) A'A + g diag(c)) x = A'b with A the chance of each sampled rank given each true one, b the
+    /// Solves ((1 - g) A'A + g diag(c)) x = A'b with A the chance of each sampled rank given each true one,
+    /// b the
     /// measure at true ranks, c the chance of each sampled rank (Krichene and Rendle, section 6).
     private double[] leastError(IntToDoubleFunction measure, double variance) {
         int m = sampled + 1;

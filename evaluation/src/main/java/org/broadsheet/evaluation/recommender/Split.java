@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /// @param train seen by the recommender
 /// @param test  what it should have recommended
 public record Split(Interactions train, Interactions test) {
-    /// One interaction of every user with at least two is held back: the last, or one at random where times are all
+    /// One interaction of every user with at least two is held back: the last, or one at random where times
+    /// are all
     /// the same.
     public static Split leaveOneOut(Interactions interactions, RandomGenerator random) {
         Set<Interaction> held = new HashSet<>();
@@ -27,8 +28,9 @@ public record Split(Interactions train, Interactions test) {
     /// `k` splits; every interaction is held back in exactly one. Each user's are spread as evenly as can be.
     public static List<Split> folds(Interactions interactions, int k, RandomGenerator random) {
         if (k < 2) throw new IllegalArgumentException("at least two folds, please, not " + k);
-        List<Set<Interaction>> held =
-                IntStream.range(0, k).<Set<Interaction>>mapToObj(_ -> new HashSet<>()).toList();
+        List<Set<Interaction>> held = IntStream.range(0, k)
+                .<Set<Interaction>>mapToObj(_ -> new HashSet<>())
+                .toList();
         interactions.byUser().forEach((_, list) -> {
             List<Interaction> order = shuffled(list, random);
             int first = random.nextInt(k);
@@ -49,7 +51,8 @@ public record Split(Interactions train, Interactions test) {
         return parted(interactions, held);
     }
 
-    /// Whole users are held back, apart from the `given` interactions (the first, or any where times are the same)
+    /// Whole users are held back, apart from the `given` interactions (the first, or any where times are the
+    /// same)
     /// with which they introduce themselves. Users with no more than that stay in training.
     ///
     /// @param share of the users, in (0, 1)

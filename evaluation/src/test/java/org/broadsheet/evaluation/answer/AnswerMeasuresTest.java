@@ -28,13 +28,16 @@ class AnswerMeasuresTest {
         assertThat(f1("", "the")).isEqualTo(1);
         assertThat(f1("", "word")).isEqualTo(0);
         assertThat(f1("a a b", "a b b")).isCloseTo(2.0 / 3, within(1e-12)); // articles are no words
-        assertThat(AnswerMeasures.exactMatch("The Beatles", List.of("no", "beatles!"))).isEqualTo(1);
+        assertThat(AnswerMeasures.exactMatch("The Beatles", List.of("no", "beatles!")))
+                .isEqualTo(1);
         assertThat(AnswerMeasures.exactMatch("Beatle", List.of("beatles"))).isEqualTo(0);
-        assertThat(AnswerMeasures.containment("It was Cox & Snell in 1968", List.of("Cox & Snell"))).isEqualTo(1);
+        assertThat(AnswerMeasures.containment("It was Cox & Snell in 1968", List.of("Cox & Snell")))
+                .isEqualTo(1);
         assertThat(AnswerMeasures.containment("planet", List.of("plan"))).isEqualTo(0);
         assertThat(AnswerMeasures.containment("anything", List.of("the"))).isEqualTo(0);
         assertThat(AnswerText.normalized("  An A-Z of\tthe   Theatre, (a)  ")).isEqualTo("az of theatre");
-        assertThatThrownBy(() -> AnswerMeasures.exactMatch("x", List.of())).hasMessageContaining("at least one reference");
+        assertThatThrownBy(() -> AnswerMeasures.exactMatch("x", List.of()))
+                .hasMessageContaining("at least one reference");
     }
 
     @Test
@@ -60,9 +63,15 @@ class AnswerMeasuresTest {
             int at = 3;
             for (Rouge rouge : Rouge.values()) {
                 Rouge.Score score = rouge.score(reference, candidate, stemmed);
-                assertThat(score.precision()).as("%s of %s", rouge, line).isCloseTo(Double.parseDouble(f[at++]), within(1e-12));
-                assertThat(score.recall()).as("%s of %s", rouge, line).isCloseTo(Double.parseDouble(f[at++]), within(1e-12));
-                assertThat(score.f1()).as("%s of %s", rouge, line).isCloseTo(Double.parseDouble(f[at++]), within(1e-12));
+                assertThat(score.precision())
+                        .as("%s of %s", rouge, line)
+                        .isCloseTo(Double.parseDouble(f[at++]), within(1e-12));
+                assertThat(score.recall())
+                        .as("%s of %s", rouge, line)
+                        .isCloseTo(Double.parseDouble(f[at++]), within(1e-12));
+                assertThat(score.f1())
+                        .as("%s of %s", rouge, line)
+                        .isCloseTo(Double.parseDouble(f[at++]), within(1e-12));
             }
         }
     }
@@ -76,7 +85,9 @@ class AnswerMeasuresTest {
         assertThat(Rouge.ROUGE_1.score("his", "hi", true).f1()).isEqualTo(0); // three letters are not stemmed
         assertThat(Rouge.ROUGE_1.score("running", "runs", true).f1()).isEqualTo(1);
         // From Lin's paper: w1..w5 beside w1 w2 w6 w7 w8 and w1 w3 w8 w9 w5 cover four of five words.
-        assertThat(Rouge.ROUGE_LSUM.score("w1 w2 w3 w4 w5", "w1 w2 w6 w7 w8\nw1 w3 w8 w9 w5", false).recall())
+        assertThat(Rouge.ROUGE_LSUM
+                        .score("w1 w2 w3 w4 w5", "w1 w2 w6 w7 w8\nw1 w3 w8 w9 w5", false)
+                        .recall())
                 .isCloseTo(0.8, within(1e-12));
         for (Rouge rouge : Rouge.values()) {
             assertThat(rouge.score("", "x", false).f1()).isEqualTo(0);
@@ -91,11 +102,19 @@ class AnswerMeasuresTest {
         List<String> references = List.of("March 1801", "1801");
         Equivalence e = AnswerEquivalence.containing().judge("when", references, "It was in 1801.");
         assertThat(e).isEqualTo(new Equivalence(1, true, "1801"));
-        assertThat(AnswerEquivalence.exact().judge("when", references, "in 1801").accepted()).isFalse();
-        assertThat(AnswerEquivalence.tokenF1(0.5).judge("when", references, "in 1801").accepted()).isTrue();
-        assertThat(AnswerEquivalence.exact().judge("when", List.of("the"), "").accepted()).isFalse();
+        assertThat(AnswerEquivalence.exact()
+                        .judge("when", references, "in 1801")
+                        .accepted())
+                .isFalse();
+        assertThat(AnswerEquivalence.tokenF1(0.5)
+                        .judge("when", references, "in 1801")
+                        .accepted())
+                .isTrue();
+        assertThat(AnswerEquivalence.exact().judge("when", List.of("the"), "").accepted())
+                .isFalse();
         assertThatThrownBy(() -> AnswerEquivalence.tokenF1(0)).hasMessageContaining("(0, 1]");
-        assertThatThrownBy(() -> AnswerEquivalence.exact().judge("q", List.of(), "c")).hasMessageContaining("reference");
+        assertThatThrownBy(() -> AnswerEquivalence.exact().judge("q", List.of(), "c"))
+                .hasMessageContaining("reference");
     }
 
     @Test
@@ -108,16 +127,20 @@ class AnswerMeasuresTest {
             judged.add(new JudgedAnswer(q, List.of("March " + year), "March", false));
         }
         LearnedEquivalence learned = LearnedEquivalence.fit(judged, 1);
-        assertThat(learned.judge("when was it", List.of("1905"), "in May 1905").accepted()).isTrue();
-        assertThat(learned.judge("when was it", List.of("1905"), "in May 1914").accepted()).isFalse();
+        assertThat(learned.judge("when was it", List.of("1905"), "in May 1905").accepted())
+                .isTrue();
+        assertThat(learned.judge("when was it", List.of("1905"), "in May 1914").accepted())
+                .isFalse();
         assertThat(learned.judge("when was it", List.of("1905"), "").accepted()).isFalse();
         assertThat(learned.weights().keySet()).containsExactlyElementsOf(AnswerFeatures.names());
-        assertThat(AnswerFeatures.of("q", "March 1801", "1801")).isNotEqualTo(AnswerFeatures.of("q", "1801", "March 1801"));
+        assertThat(AnswerFeatures.of("q", "March 1801", "1801"))
+                .isNotEqualTo(AnswerFeatures.of("q", "1801", "March 1801"));
 
         LearnedEquivalence meaning =
                 LearnedEquivalence.fit(judged, 1, Optional.of((r, c) -> c.contains(r) ? 1.0 : 0.0));
         assertThat(meaning.weights().get("similarity in meaning")).isPositive();
-        assertThatThrownBy(() -> LearnedEquivalence.fit(judged.subList(0, 1), 1)).hasMessageContaining("1 of 1");
+        assertThatThrownBy(() -> LearnedEquivalence.fit(judged.subList(0, 1), 1))
+                .hasMessageContaining("1 of 1");
     }
 
     private static List<String> lines(String resource) throws IOException {

@@ -61,8 +61,10 @@ class RecommenderMeasuresTest {
         double s = BeyondAccuracy.serendipity(
                 List.of("i2", "i3"), List.of("i1"), RecommenderMeasuresTest::similarity, "i3"::equals);
         assertThat(s).isCloseTo(0.8 / 2, within(1e-12));
-        assertThat(BeyondAccuracy.serendipity(List.of(), List.of("i1"), (_, _) -> 1, _ -> true)).isEqualTo(0);
-        assertThat(BeyondAccuracy.miscalibration(Map.of("a", 0.5, "b", 0.5), Map.of("a", 0.5, "b", 0.5))).isEqualTo(0);
+        assertThat(BeyondAccuracy.serendipity(List.of(), List.of("i1"), (_, _) -> 1, _ -> true))
+                .isEqualTo(0);
+        assertThat(BeyondAccuracy.miscalibration(Map.of("a", 0.5, "b", 0.5), Map.of("a", 0.5, "b", 0.5)))
+                .isEqualTo(0);
         // Only a is shown: .5 ln(.5 / .995) + .5 ln(.5 / .005)
         assertThat(BeyondAccuracy.miscalibration(Map.of("a", 0.5, "b", 0.5), Map.of("a", 1.0)))
                 .isCloseTo(0.5 * Math.log(0.5 / 0.995) + 0.5 * Math.log(100), within(1e-12));
@@ -75,7 +77,11 @@ class RecommenderMeasuresTest {
         for (int i = 0; i < 1000; i++) catalogue.put("i" + i, 1);
         List<List<String>> lists = new ArrayList<>();
         for (int u = 0; u < 50; u++)
-            lists.add(random.ints(0, 1000).distinct().limit(20).mapToObj(i -> "i" + i).toList());
+            lists.add(random.ints(0, 1000)
+                    .distinct()
+                    .limit(20)
+                    .mapToObj(i -> "i" + i)
+                    .toList());
         BeyondAccuracy b = new BeyondAccuracy(lists, catalogue);
         assertThat(b.catalogueCoverage()).isCloseTo(1 - Math.pow(1 - 0.02, 50), within(0.03));
         assertThat(b.gini(true)).isBetween(0.0, 1.0);
@@ -91,8 +97,10 @@ class RecommenderMeasuresTest {
         assertThat(e.r2()).isCloseTo(0.55, within(1e-12));
         assertThat(e.explainedVariance()).isCloseTo(0.5625, within(1e-12));
         assertThat(e.mape()).isCloseTo(0.20625, within(1e-12));
-        assertThat(RatingErrors.of(new double[] {0, 1}, new double[] {1, 1}).mape()).isNaN();
-        assertThat(RatingErrors.of(new double[] {2, 2}, new double[] {1, 1}).r2()).isNaN();
+        assertThat(RatingErrors.of(new double[] {0, 1}, new double[] {1, 1}).mape())
+                .isNaN();
+        assertThat(RatingErrors.of(new double[] {2, 2}, new double[] {1, 1}).r2())
+                .isNaN();
         assertThatThrownBy(() -> RatingErrors.of(new double[0], new double[0])).hasMessageContaining("at least one");
     }
 
@@ -100,11 +108,13 @@ class RecommenderMeasuresTest {
     @Test
     void continuationByHand() {
         List<String> list = List.of("t9", "t1", "t8", "t2", "t7");
-        Map<String, String> artist = Map.of(
-                "t1", "A", "t2", "B", "t3", "C", "t4", "C", "t8", "C", "t9", "C", "t7", "foreign");
+        Map<String, String> artist =
+                Map.of("t1", "A", "t2", "B", "t3", "C", "t4", "C", "t8", "C", "t9", "C", "t7", "foreign");
         Set<String> targets = Set.of("t1", "t2", "t3", "t4");
-        assertThat(Continuation.rPrecision(list, targets, i -> artist.getOrDefault(i, i), 0)).isEqualTo(0.5);
-        assertThat(Continuation.rPrecision(list, targets, i -> artist.getOrDefault(i, i), 0.25)).isEqualTo(0.5625);
+        assertThat(Continuation.rPrecision(list, targets, i -> artist.getOrDefault(i, i), 0))
+                .isEqualTo(0.5);
+        assertThat(Continuation.rPrecision(list, targets, i -> artist.getOrDefault(i, i), 0.25))
+                .isEqualTo(0.5625);
         JudgedRanking judged = JudgedRanking.ofGrades(new int[] {0, 1, 0, 1, 0}, new int[] {3, 4}, Judging.DEFAULT);
         assertThat(Measures.of("ndcg_cut_500").value(judged)).isCloseTo(0.414430, within(1e-6));
         assertThat(Measures.of("Rprec").value(judged)).isEqualTo(0.5);
@@ -148,7 +158,10 @@ class RecommenderMeasuresTest {
             assertThat(together).containsExactlyInAnyOrderElementsOf(log.all());
             assertThat(s.test().size()).isPositive();
         }
-        assertThat(Split.folds(Interactions.of(turned), 4, new SplittableRandom(3)).getFirst().test().all())
+        assertThat(Split.folds(Interactions.of(turned), 4, new SplittableRandom(3))
+                        .getFirst()
+                        .test()
+                        .all())
                 .isEqualTo(splits.getFirst().test().all());
         List<Interaction> held = new ArrayList<>();
         for (int k = 0; k < 4; k++) held.addAll(splits.get(k).test().all());
@@ -181,9 +194,13 @@ class RecommenderMeasuresTest {
     void listsAreMeasuredLikeRuns() {
         Split split = Split.leaveOneOut(log(false), new SplittableRandom(3));
         Map<String, Ranking<String>> lists = new LinkedHashMap<>();
-        split.test().byUser().forEach((u, held) -> lists.put(u, Ranking.ofOrder(List.of("x", held.getFirst().item(), "y"))));
+        split.test()
+                .byUser()
+                .forEach((u, held) -> lists.put(
+                        u, Ranking.ofOrder(List.of("x", held.getFirst().item(), "y"))));
         List<Measure> measures = Measures.of("success_1", "success_5", "recip_rank", "P_5", "recall_5", "map", "ndcg");
-        Evaluation e = Evaluation.of(Run.ofRankings("second", lists), split.test().qrels(), Plan.of(measures));
+        Evaluation e =
+                Evaluation.of(Run.ofRankings("second", lists), split.test().qrels(), Plan.of(measures));
         assertThat(e.scores("success_1").mean()).isEqualTo(0);
         assertThat(e.scores("success_5").mean()).isEqualTo(1);
         assertThat(e.scores("recip_rank").mean()).isEqualTo(0.5);
@@ -198,7 +215,8 @@ class RecommenderMeasuresTest {
         double[] logged = {0.25, 0.5, 0.5};
         double[] target = {0.5, 0.25, 0.5};
         double none = Double.POSITIVE_INFINITY;
-        assertThat(OffPolicy.estimate(Estimator.INVERSE_PROPENSITY, rewards, logged, target, none).value())
+        assertThat(OffPolicy.estimate(Estimator.INVERSE_PROPENSITY, rewards, logged, target, none)
+                        .value())
                 .isCloseTo(1, within(1e-12));
         OffPolicy self = OffPolicy.estimate(Estimator.SELF_NORMALISED, rewards, logged, target, none);
         assertThat(self.value()).isCloseTo(3 / 3.5, within(1e-12));
@@ -243,7 +261,8 @@ class RecommenderMeasuresTest {
         assertThat(within).isBetween(180, 200);
     }
 
-    /// Two systems of Krichene and Rendle's kind: one is often first and else lost, one is always in the middle.
+    /// Two systems of Krichene and Rendle's kind: one is often first and else lost, one is always in the
+    /// middle.
     /// Among few samples the second looks better by hits at ten; corrected, the order is the true one again.
     @Test
     void correctedSampledRanksOrderSystemsAsTrueRanksDo() {
@@ -310,7 +329,8 @@ class RecommenderMeasuresTest {
                 .hasMessageContaining("once");
         assertThatThrownBy(() -> new BeyondAccuracy(List.of(List.of("b")), Map.of("a", 1)))
                 .hasMessageContaining("does not have b");
-        assertThatThrownBy(() -> new BeyondAccuracy(List.of(List.of()), Map.of("a", 1))).hasMessageContaining("nobody");
+        assertThatThrownBy(() -> new BeyondAccuracy(List.of(List.of()), Map.of("a", 1)))
+                .hasMessageContaining("nobody");
         assertThatThrownBy(() -> new BeyondAccuracy(List.of(List.of("a")), Map.of("a", 0, "b", 1)).novelty(false))
                 .hasMessageContaining("smoothed");
         assertThatThrownBy(() -> Interactions.of(List.of(new Interaction("u", "i"), new Interaction("u", "i"))))

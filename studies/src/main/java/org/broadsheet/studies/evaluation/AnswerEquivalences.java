@@ -80,28 +80,66 @@ final class AnswerEquivalences implements Study {
                 .measure("answers people accept, and that match exactly", share(good), Stable.mean(exact), "share")
                 .measure("agreement with people: exact match", exactAgreement, "share")
                 .measure("agreement with people: F1 of at least .5", exactAgreement, f1Agreement, "share")
-                .measure("agreement with people: reference within answer", f1Agreement, agreement(contained, good, 0.5), "share")
-                .measure("agreement with people: the paper's BERT classifier", f1Agreement, agreement(published, good, 0.5), "share")
-                .measure(interval("agreement with people: learned matcher, other questions of the set", f1Agreement, within, good, setup))
-                .measure(interval("agreement with people: learned matcher, trained on another set", f1Agreement, beyond, good, setup))
+                .measure(
+                        "agreement with people: reference within answer",
+                        f1Agreement,
+                        agreement(contained, good, 0.5),
+                        "share")
+                .measure(
+                        "agreement with people: the paper's BERT classifier",
+                        f1Agreement,
+                        agreement(published, good, 0.5),
+                        "share")
+                .measure(interval(
+                        "agreement with people: learned matcher, other questions of the set",
+                        f1Agreement,
+                        within,
+                        good,
+                        setup))
+                .measure(interval(
+                        "agreement with people: learned matcher, trained on another set",
+                        f1Agreement,
+                        beyond,
+                        good,
+                        setup))
                 .measure("area under the curve: the paper's classifier beside F1", f1Area, area(published, good), "AUC")
-                .measure("area under the curve: learned matcher, other questions, beside F1", f1Area, area(within, good), "AUC")
-                .measure("area under the curve: learned matcher, another set, beside F1", f1Area, area(beyond, good), "AUC");
+                .measure(
+                        "area under the curve: learned matcher, other questions, beside F1",
+                        f1Area,
+                        area(within, good),
+                        "AUC")
+                .measure(
+                        "area under the curve: learned matcher, another set, beside F1",
+                        f1Area,
+                        area(beyond, good),
+                        "AUC");
 
         double[] bounds = {0, 1e-9, 0.3, 0.5, 0.7, 1 - 1e-9, 1.1};
         double[] accepted = new double[6];
         for (int b = 0; b < 6; b++) {
             int at = b;
-            int[] in = IntStream.range(0, n).filter(i -> f1[i] >= bounds[at] && f1[i] < bounds[at + 1]).toArray();
-            accepted[b] = in.length == 0 ? 0 : Arrays.stream(in).filter(i -> good[i]).count() / (double) in.length;
+            int[] in = IntStream.range(0, n)
+                    .filter(i -> f1[i] >= bounds[at] && f1[i] < bounds[at + 1])
+                    .toArray();
+            accepted[b] =
+                    in.length == 0 ? 0 : Arrays.stream(in).filter(i -> good[i]).count() / (double) in.length;
         }
         double fall = 0;
         for (int b = 1; b < 6; b++) fall = Math.max(fall, accepted[b - 1] - accepted[b]);
 
-        found.atLeast("the learned matcher agrees with people more often than F1, by", agreement(within, good, 0.5) - f1Agreement, 0.03)
+        found.atLeast(
+                        "the learned matcher agrees with people more often than F1, by",
+                        agreement(within, good, 0.5) - f1Agreement,
+                        0.03)
                 .atLeast("and ranks answers better than F1, area by", area(within, good) - f1Area, 0.02)
-                .atLeast("trained on another set it still ranks better than F1, area by", area(beyond, good) - f1Area, 0.02)
-                .atLeast("the paper's classifier agrees with people more often than F1, by", agreement(published, good, 0.5) - f1Agreement, 0.03)
+                .atLeast(
+                        "trained on another set it still ranks better than F1, area by",
+                        area(beyond, good) - f1Area,
+                        0.02)
+                .atLeast(
+                        "the paper's classifier agrees with people more often than F1, by",
+                        agreement(published, good, 0.5) - f1Agreement,
+                        0.03)
                 .condition(new Condition(
                         "more words in common do not always mean a better answer: largest fall in acceptance",
                         fall,
@@ -110,7 +148,9 @@ final class AnswerEquivalences implements Study {
                         false));
         found.figure(Chart.of(
                         "How often people accept an answer, by its F1",
-                        Axis.of("token F1 with the best reference", List.of("0", "to .3", "to .5", "to .7", "below 1", "1")),
+                        Axis.of(
+                                "token F1 with the best reference",
+                                List.of("0", "to .3", "to .5", "to .7", "below 1", "1")),
                         Axis.linear("share accepted").between(0, 1))
                 .describedAs("Acceptance jumps as soon as any word is shared and then does not rise steadily.")
                 .with(Series.bars("", accepted)));
@@ -118,18 +158,22 @@ final class AnswerEquivalences implements Study {
                         "Ranking right answers above wrong ones",
                         Axis.linear("share of wrong answers let in").between(0, 1),
                         Axis.linear("share of right answers let in").between(0, 1))
-                .describedAs("Receiver operating characteristic of F1, of the paper's classifier and of the learned matcher.")
+                .describedAs(
+                        "Receiver operating characteristic of F1, of the paper's classifier and of the learned matcher.")
                 .with(
                         curve("F1", f1, good),
                         curve("learned matcher", within, good),
                         curve("learned elsewhere", beyond, good),
                         curve("paper's classifier", published, good)));
-        return found.remark(n + " answers of several systems to " + questions(rated).size()
-                        + " questions, each judged by two or three people. The matcher is tested on questions it has not"
-                        + " seen: in " + FOLDS + " folds by question, and after training on the judgments of another set"
-                        + " from which these questions were taken out.")
-                .remark("Where two people judged the same answer they differed on about one in eight, which bounds what any"
-                        + " measure can reach.")
+        return found.remark(
+                        n + " answers of several systems to " + questions(rated).size()
+                                + " questions, each judged by two or three people. The matcher is tested on questions it has not"
+                                + " seen: in " + FOLDS
+                                + " folds by question, and after training on the judgments of another set"
+                                + " from which these questions were taken out.")
+                .remark(
+                        "Where two people judged the same answer they differed on about one in eight, which bounds what any"
+                                + " measure can reach.")
                 .done();
     }
 
@@ -154,7 +198,8 @@ final class AnswerEquivalences implements Study {
 
     private static double[] folds(List<Rated> rated, Setup setup) throws InterruptedException {
         List<String> questions = new ArrayList<>(questions(rated));
-        java.util.Collections.shuffle(questions, new java.util.Random(setup.random(1).nextLong()));
+        java.util.Collections.shuffle(
+                questions, new java.util.Random(setup.random(1).nextLong()));
         Map<String, Integer> fold = new HashMap<>();
         for (int i = 0; i < questions.size(); i++) fold.put(questions.get(i), i % FOLDS);
         double[] scores = new double[rated.size()];
@@ -169,7 +214,8 @@ final class AnswerEquivalences implements Study {
             for (int i = 0; i < scores.length; i++) {
                 JudgedAnswer j = rated.get(i).judged;
                 if (fold.getOrDefault(j.question(), -1) == held)
-                    scores[i] = learned.judge(j.question(), j.references(), j.candidate()).score();
+                    scores[i] = learned.judge(j.question(), j.references(), j.candidate())
+                            .score();
             }
             setup.progress(k + 1, FOLDS + 1);
         }
@@ -185,7 +231,8 @@ final class AnswerEquivalences implements Study {
             JsonNode row = json.readTree(line);
             String question = row.path("question").asString("");
             if (row.path("improper").asBoolean(false) || taken.contains(plain(question))) continue;
-            List<String> references = Arrays.stream(row.path("golden_answer").asString("").split("/"))
+            List<String> references = Arrays.stream(
+                            row.path("golden_answer").asString("").split("/"))
                     .map(String::strip)
                     .filter(r -> !r.isEmpty())
                     .toList();
@@ -217,12 +264,15 @@ final class AnswerEquivalences implements Study {
         return questions;
     }
 
-    /// People's verdicts stand in one file, references and the classifier's scores in another, whose own verdicts are
+    /// People's verdicts stand in one file, references and the classifier's scores in another, whose own
+    /// verdicts are
     /// the classifier's; question and answer join them.
     private static List<Rated> rated(Setup setup) {
         Map<List<String>, Boolean> verdicts = new HashMap<>();
         for (CSVRecord row : rows(setup, "NQ301_human.tsv"))
-            verdicts.put(List.of(row.get("Question"), row.get("Model answer")), row.get("Acceptable?").equals("Yes"));
+            verdicts.put(
+                    List.of(row.get("Question"), row.get("Model answer")),
+                    row.get("Acceptable?").equals("Yes"));
         List<Rated> rated = new ArrayList<>();
         for (CSVRecord row : rows(setup, "NQ301_BEM.tsv")) {
             Boolean verdict = verdicts.get(List.of(row.get("Question"), row.get("Model answer")));
@@ -240,12 +290,12 @@ final class AnswerEquivalences implements Study {
 
     private static List<CSVRecord> rows(Setup setup, String file) {
         String text = String.join("\n", setup.data().lines(DATA, file));
-        CSVFormat format =
-                CSVFormat.TDF.builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .setTrailingData(true)
-                        .get();
+        CSVFormat format = CSVFormat.TDF
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setTrailingData(true)
+                .get();
         try (CSVParser rows = CSVParser.parse(new StringReader(text), format)) {
             return rows.getRecords();
         } catch (IOException e) {
@@ -256,7 +306,8 @@ final class AnswerEquivalences implements Study {
     /// The highest second number of `[[p, q], [p, q], ...]`.
     private static double published(String text) {
         double most = 0;
-        for (JsonNode pair : new JsonMapper().readTree(text)) most = Math.max(most, pair.path(1).asDouble(0));
+        for (JsonNode pair : new JsonMapper().readTree(text))
+            most = Math.max(most, pair.path(1).asDouble(0));
         return most;
     }
 
@@ -296,7 +347,8 @@ final class AnswerEquivalences implements Study {
         int[] order = descending(scores);
         double right = 0;
         double wrong = 0;
-        for (boolean g : good) if (g) right++;
+        for (boolean g : good)
+            if (g) right++;
             else wrong++;
         double[] x = new double[order.length + 1];
         double[] y = new double[order.length + 1];

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.broadsheet.studies.frame.Setup;
 
-/// Readers' libraries of papers, some of them held back but for a few seeds, and simple recommenders over the others:
+/// Readers' libraries of papers, some of them held back but for a few seeds, and simple recommenders over
+/// the others:
 /// each scores every paper for a reader who is known by seeds alone.
 final class Libraries {
     static final String DATA = "citeulike-a";
@@ -44,7 +45,8 @@ final class Libraries {
         // Tags weighted by how rare they are, each paper's vector of length one.
         Map<Integer, List<Integer>> byTag = new LinkedHashMap<>();
         for (int p = 0; p < papers; p++)
-            for (int t : tagsOf.get(p)) byTag.computeIfAbsent(t, _ -> new ArrayList<>()).add(p);
+            for (int t : tagsOf.get(p))
+                byTag.computeIfAbsent(t, _ -> new ArrayList<>()).add(p);
         papersWithTag = new ArrayList<>();
         Map<Integer, Integer> index = new HashMap<>();
         byTag.forEach((tag, list) -> {
@@ -125,8 +127,7 @@ final class Libraries {
         double[] scores = new double[papers];
         for (int s : seeds)
             for (int r : readersOf.get(s))
-                for (int p : training.get(r))
-                    scores[p] += 1 / Math.sqrt((double) popularity[s] * popularity[p]);
+                for (int p : training.get(r)) scores[p] += 1 / Math.sqrt((double) popularity[s] * popularity[p]);
         return scores;
     }
 
@@ -156,7 +157,8 @@ final class Libraries {
         double[] scores = new double[papers];
         for (int s : seeds)
             tags.get(s).forEach((tag, weight) -> {
-                for (int p : papersWithTag.get(tag)) scores[p] += weight * tags.get(p).getOrDefault(tag, 0.0);
+                for (int p : papersWithTag.get(tag))
+                    scores[p] += weight * tags.get(p).getOrDefault(tag, 0.0);
             });
         return scores;
     }
@@ -167,7 +169,8 @@ final class Libraries {
         Map<Integer, Double> shorter = tags.get(first ? a : b);
         Map<Integer, Double> longer = tags.get(first ? b : a);
         double sum = 0;
-        for (Map.Entry<Integer, Double> e : shorter.entrySet()) sum += e.getValue() * longer.getOrDefault(e.getKey(), 0.0);
+        for (Map.Entry<Integer, Double> e : shorter.entrySet())
+            sum += e.getValue() * longer.getOrDefault(e.getKey(), 0.0);
         return sum;
     }
 

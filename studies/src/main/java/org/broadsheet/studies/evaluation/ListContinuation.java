@@ -30,8 +30,8 @@ final class ListContinuation implements Study {
     private static final int[] SEEDS = {1, 5, 10};
     private static final int LENGTH = 500;
     private static final List<String> SYSTEMS = List.of("popularity", "item-kNN", "list-kNN", "tags", "blend");
-    private static final List<Measure> MEASURES = List.of(
-            Measures.of("Rprec"), Measures.of("ndcg_cut_500"), Continuation.CLICKS);
+    private static final List<Measure> MEASURES =
+            List.of(Measures.of("Rprec"), Measures.of("ndcg_cut_500"), Continuation.CLICKS);
     private static final int PRECISION = 0;
     private static final int GAIN = 1;
     private static final int CLICKS = 2;
@@ -104,12 +104,12 @@ final class ListContinuation implements Study {
                                 "the blend is ahead of the best single method (" + best + ") in " + what + ", by",
                                 value(results, "blend", seeds, m) - value(results, best, seeds, m),
                                 0)
-                        .condition(new Condition(
-                                "and not by chance in " + what + ", p", p, Side.AT_MOST, 0.01, true));
+                        .condition(new Condition("and not by chance in " + what + ", p", p, Side.AT_MOST, 0.01, true));
             }
         double rise = Double.POSITIVE_INFINITY;
         for (int k = 1; k < SEEDS.length; k++)
-            rise = Math.min(rise, value(results, "blend", SEEDS[k], GAIN) - value(results, "blend", SEEDS[k - 1], GAIN));
+            rise = Math.min(
+                    rise, value(results, "blend", SEEDS[k], GAIN) - value(results, "blend", SEEDS[k - 1], GAIN));
         found.atLeast("nDCG of the blend rises with the seeds, least step", rise, 0)
                 .atMost("popularity alone hits little, R-precision", value(results, "popularity", 5, PRECISION), 0.05);
         List<Series> lines = new ArrayList<>();
@@ -119,13 +119,18 @@ final class ListContinuation implements Study {
             for (int k = 0; k < 3; k++) y[k] = value(results, system, SEEDS[k], GAIN);
             lines.add(Series.line(system, x, y));
         }
-        found.figure(Chart.of("Lists continued from more and more papers", Axis.linear("papers known"), Axis.linear("nDCG@500"))
+        found.figure(Chart.of(
+                        "Lists continued from more and more papers",
+                        Axis.linear("papers known"),
+                        Axis.linear("nDCG@500"))
                 .describedAs("nDCG of five recommenders with 1, 5 and 10 seeds; the blend lies highest.")
                 .with(lines.toArray(Series[]::new)));
-        return found.remark("The lists are " + readers + " readers' libraries instead of playlists, and only the first of the"
+        return found.remark("The lists are " + readers
+                        + " readers' libraries instead of playlists, and only the first of the"
                         + " challenge's two stages is measured: no re-ranker is trained on top.")
-                .remark("Clicks are how often somebody who sees ten papers at a time asks for more before the first that"
-                        + " belongs, 51 where none does.")
+                .remark(
+                        "Clicks are how often somebody who sees ten papers at a time asks for more before the first that"
+                                + " belongs, 51 where none does.")
                 .done();
     }
 

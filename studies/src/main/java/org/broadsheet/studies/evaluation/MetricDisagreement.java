@@ -170,7 +170,11 @@ final class MetricDisagreement implements Study {
     }
 
     private static double[] measured(
-            Libraries libraries, String system, List<List<Integer>> lists, Qrels qrels, Map<String, Integer> popularity) {
+            Libraries libraries,
+            String system,
+            List<List<Integer>> lists,
+            Qrels qrels,
+            Map<String, Integer> popularity) {
         Map<String, Ranking<String>> rankings = new LinkedHashMap<>();
         List<List<String>> named = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
