@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.broadsheet.corpus.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +88,24 @@ final class JsonRecords {
                         arrays,
                         i -> i == 1 ? where : where + ", record " + i,
                         sink,
+                        // the next line is another document
+                        sink::reject,
                         handler);
             if (c < 0) return;
         }
     }
 
     private static void document(Reader in, Set<String> arrays, RecordSink sink, Handler handler) throws IOException {
-        records(JSON.createParser(in), arrays, number -> "record " + number, sink, handler);
+        records(JSON.createParser(in), arrays, number -> "record " + number, sink, sink::brokeOff, handler);
     }
 
     private static void records(
-            JsonParser parser, Set<String> arrays, LongFunction<String> place, RecordSink sink, Handler handler)
+            JsonParser parser,
+            Set<String> arrays,
+            LongFunction<String> place,
+            RecordSink sink,
+            BiConsumer<String, String> broken,
+            Handler handler)
             throws IOException {
         JsonElements elements = new JsonElements(parser, arrays);
         for (long number = 1; ; number++) {
@@ -112,7 +120,7 @@ final class JsonRecords {
             } catch (JacksonIOException e) {
                 throw e.getCause();
             } catch (JacksonException e) {
-                sink.reject(where, reason(e));
+                broken.accept(where, reason(e));
                 return;
             } catch (IllegalArgumentException e) {
                 sink.reject(where, String.valueOf(e.getMessage()));

@@ -107,7 +107,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         byte[] start = rest.readNBytes(HEAD_BYTES);
         rest.unread(start);
         if (start.length == 0) {
-            counting.reject("file", bytes.brokeOff().orElse("the file is empty"));
+            counting.brokeOff("file", bytes.brokeOff().orElse("the file is empty"));
             return counting.report(ReadReport.UNKNOWN);
         }
         Head head = new Head(plainName, TextEncoding.decodeHead(start, start.length == HEAD_BYTES));
@@ -128,7 +128,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
             bytes.rethrowFailure();
             counting.rethrowFailure();
         }
-        bytes.brokeOff().ifPresent(why -> counting.reject("end of file", why));
+        bytes.brokeOff().ifPresent(why -> counting.brokeOff("end of file", why));
         return counting.report(format.get().name());
     }
 
@@ -224,6 +224,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         private final List<Problem> problems = new ArrayList<>();
         private long read;
         private long rejected;
+        private boolean whole = true;
         private @Nullable RuntimeException failure;
 
         Counting(RecordSink next) {
@@ -254,8 +255,14 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
             next.reject(where, why);
         }
 
+        @Override
+        public void brokeOff(String where, String why) {
+            whole = false;
+            reject(where, why);
+        }
+
         ReadReport report(String format) {
-            return new ReadReport(format, read, rejected, problems);
+            return new ReadReport(format, read, rejected, problems, whole);
         }
     }
 }

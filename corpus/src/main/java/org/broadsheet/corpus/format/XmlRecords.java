@@ -82,11 +82,11 @@ final class XmlRecords {
             else if (open != null) keep((char) c);
         }
         if (open != null) {
-            reject("the file ends in the middle of a record");
+            sink.brokeOff(where(), "the file ends in the middle of a record");
             return false;
         }
         if (root != null && !rootEnded) {
-            sink.reject("end of file", "the file ends before </" + root + ">; what was whole before is kept");
+            sink.brokeOff("end of file", "the file ends before </" + root + ">; what was whole before is kept");
             return false;
         }
         return true;

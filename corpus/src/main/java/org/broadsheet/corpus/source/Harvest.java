@@ -18,7 +18,9 @@ import org.broadsheet.corpus.format.RecordSink;
 /// follows it; who keeps both in one transaction can be interrupted anywhere and loses nothing.
 public final class Harvest {
     /// Most pages of one round: what goes on for longer goes in circles.
-    public static final int MOST_PAGES = 2_000;
+    public static final int MOST_PAGES = 20_000;
+    /// Answers to a token or a cursor that is not known any more.
+    private static final Set<Integer> FORGOTTEN = Set.of(400, 404, 410, 422);
     /// Most problems kept of a page.
     private static final int MOST_PROBLEMS = 100;
 
@@ -53,10 +55,12 @@ public final class Harvest {
 
     /// Walks to the end of the round.
     ///
+    /// A round that cannot go on where it is (its token died, or leads in circles) begins again from its first day:
+    /// records that were kept meanwhile are only read once more.
+    ///
     /// @param at     where to begin: [Bookmark#since] at first, later what was kept last
     /// @param keeper given every page as it comes, also what was whole of a page that broke off (with the bookmark
-    /// before
-    /// it, so that it is asked for again)
+    /// before it, so that it is asked for again)
     /// @throws HarvestFailed        where the source cannot be asked or gives no usable answer
     /// @throws InterruptedException where waiting was interrupted
     public void walk(Source source, Bookmark at, Keeper keeper) throws HarvestFailed, InterruptedException {
@@ -65,28 +69,46 @@ public final class Harvest {
         Set<String> seen = new HashSet<>();
         boolean restarted = false;
         while (true) {
-            if (here.pages() >= MOST_PAGES || !here.token().isEmpty() && !seen.add(here.token()))
-                throw new HarvestFailed(
-                        "it leads in circles: page " + (here.pages() + 1) + " names one that was read before");
+            if (here.pages() >= MOST_PAGES || !here.token().isEmpty() && !seen.add("token " + here.token()))
+                throw inCircles(here, keeper);
             Page page;
             try {
                 page = page(protocol, source, here, keeper);
-            } catch (ArxivPages.TokenDied e) {
-                if (restarted) throw new HarvestFailed("it answered with the error " + e.getMessage());
+            } catch (TokenDied e) {
+                here = here.restart();
+                keeper.keep(new Page(List.of(), List.of(), here, false, true));
+                if (restarted) throw new HarvestFailed("it forgets where a harvest was: " + e.getMessage());
                 restarted = true;
                 seen.clear();
-                here = Bookmark.since(here.from()).begin(here.until());
+                here = here.begin(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
                 continue;
             }
+            // A server may give the same page under ever new names.
+            if (!page.last() && !page.records().isEmpty() && !seen.add("page " + fingerprint(page)))
+                throw inCircles(here, keeper);
             here = page.next();
             if (!keeper.keep(page) || page.last()) return;
         }
     }
 
+    private static HarvestFailed inCircles(Bookmark here, Keeper keeper) {
+        keeper.keep(new Page(List.of(), List.of(), here.restart(), false, true));
+        return new HarvestFailed(
+                "it leads in circles: page " + (here.pages() + 1) + " of a round is one that was read before");
+    }
+
+    /// Names the papers of a page.
+    private static String fingerprint(Page page) {
+        StringBuilder keys = new StringBuilder();
+        for (SourceRecord r : page.records())
+            keys.append(r.provenance().key()).append('\n').append(r.metadata().title()).append('\n');
+        // Two different pages of one walk that agree in both would have to be made on purpose.
+        return page.records().size() + "/" + keys.length() + "/" + keys.toString().hashCode();
+    }
+
     private Page page(Protocol protocol, Source source, Bookmark here, Keeper keeper)
-            throws HarvestFailed, InterruptedException, ArxivPages.TokenDied {
-        boolean first = here.pages() == 0;
-        boolean conditional = first && protocol.conditional();
+            throws HarvestFailed, InterruptedException, TokenDied {
+        boolean conditional = here.pages() == 0 && protocol.conditional();
         Web.Answer answer;
         try {
             answer = web.ask(new Web.Question(
@@ -102,6 +124,8 @@ public final class Harvest {
         if (next.isBefore(here.from())) next = here.from();
         if (answer.status() == 304)
             return new Page(List.of(), List.of(), here.close(next, here.etag(), here.lastModified()), true, false);
+        if (FORGOTTEN.contains(answer.status()) && !here.token().isEmpty())
+            throw new TokenDied("status " + answer.status());
         if (answer.status() != 200)
             throw new HarvestFailed("it answered with status " + answer.status(), answer.retryAfter());
         Gathered gathered = new Gathered();
@@ -112,7 +136,7 @@ public final class Harvest {
         } catch (HarvestFailed e) {
             keepWhole(here, gathered, keeper);
             throw e;
-        } catch (ArxivPages.TokenDied e) {
+        } catch (TokenDied e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             keepWhole(here, gathered, keeper);
