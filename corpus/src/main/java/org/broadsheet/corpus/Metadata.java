@@ -313,6 +313,12 @@ public record Metadata(
             return this;
         }
 
+        /// On no list.
+        public Builder noListings() {
+            listings.clear();
+            return this;
+        }
+
         public Builder listings(Collection<Listing> all) {
             all.forEach(this::listing);
             return this;

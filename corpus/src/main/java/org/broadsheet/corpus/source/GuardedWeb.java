@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -64,16 +64,6 @@ public final class GuardedWeb implements Web, AutoCloseable {
         public static final Limits DEFAULT = new Limits(64 << 20, Duration.ofMinutes(5), Duration.ofSeconds(30));
     }
 
-    /// What a host wants to see in the query of every address: sent to that host by https, and nowhere else.
-    ///
-    /// @param value never printed
-    public record Key(String host, String parameter, String value) {
-        @Override
-        public String toString() {
-            return "Key[" + host + ", " + parameter + "]";
-        }
-    }
-
     /// Waits; tests count instead.
     @FunctionalInterface
     public interface Pause {
@@ -88,7 +78,6 @@ public final class GuardedWeb implements Web, AutoCloseable {
 
     private final Limits limits;
     private final Clock clock;
-    private final List<Key> keys;
     private final Pause pause;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CloseableHttpClient anywherePublic;
@@ -99,22 +88,20 @@ public final class GuardedWeb implements Web, AutoCloseable {
     private final Set<HttpGet> underWay = ConcurrentHashMap.newKeySet();
 
     public GuardedWeb(Limits limits, Clock clock, Pause pause) {
-        this(limits, clock, List.of(), pause, new PublicAddress.Names());
+        this(limits, clock, Optional.of(pause));
     }
 
-    GuardedWeb(Limits limits, Clock clock, List<Key> keys, @Nullable Pause pause, DnsResolver publicNames) {
+    private GuardedWeb(Limits limits, Clock clock, Optional<Pause> pause) {
         this.limits = limits;
         this.clock = clock;
-        this.keys = List.copyOf(keys);
-        this.pause = pause != null ? pause : this::waitOrStop;
-        this.anywherePublic = client(limits, publicNames);
+        this.pause = pause.orElse(this::waitOrStop);
+        this.anywherePublic = client(limits, new PublicAddress.Names());
         this.anywhere = client(limits, SystemDefaultDnsResolver.INSTANCE);
     }
 
     /// The usual limits, the machine's clock, real waiting.
-    public static GuardedWeb standard(Key... keys) {
-        return new GuardedWeb(
-                Limits.DEFAULT, Clock.systemUTC(), List.of(keys), null, new PublicAddress.Names());
+    public static GuardedWeb standard() {
+        return new GuardedWeb(Limits.DEFAULT, Clock.systemUTC(), Optional.empty());
     }
 
     private void waitOrStop(Duration time) throws InterruptedException {
@@ -174,10 +161,12 @@ public final class GuardedWeb implements Web, AutoCloseable {
                 Duration left = question.politeness().minus(Duration.between(host.asked, clock.instant()));
                 if (left.isPositive()) rest(left);
             }
-            // Only the address somebody wrote down is trusted, not what it leads to.
-            Answer answer = once(hop == 0 && question.trusted() ? anywhere : anywherePublic, address, question, hop);
-            host.asked = clock.instant();
-            return answer;
+            try {
+                // Only the address somebody wrote down is trusted, not what it leads to.
+                return once(hop == 0 && question.trusted() ? anywhere : anywherePublic, address, question, hop);
+            } finally {
+                host.asked = clock.instant();
+            }
         } finally {
             host.turn.unlock();
         }
@@ -190,7 +179,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
 
     /// One request; a redirect comes back with the address it leads to.
     private Answer once(CloseableHttpClient client, URI address, Question question, int hop) throws IOException {
-        HttpGet get = new HttpGet(withKey(address));
+        HttpGet get = new HttpGet(address);
         get.setHeader(
                 "Accept", "application/json, application/atom+xml, application/rss+xml, application/xml, */*;q=0.5");
         if (hop == 0 && !question.etag().isEmpty()) get.setHeader("If-None-Match", question.etag());
@@ -216,18 +205,10 @@ public final class GuardedWeb implements Web, AutoCloseable {
                 throw new IOException("it took longer than " + limits.deadline().toSeconds() + " seconds to answer", e);
             throw plain(e);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            // Its message may name the address, and with it a key.
             throw new IOException("its address cannot be asked", e);
         } finally {
             underWay.remove(get);
         }
-    }
-
-    private URI withKey(URI address) {
-        for (Key key : keys)
-            if ("https".equalsIgnoreCase(address.getScheme()) && key.host().equalsIgnoreCase(address.getHost()))
-                return Protocol.address(address.toString(), key.parameter(), key.value());
-        return address;
     }
 
     private static IOException plain(IOException e) {

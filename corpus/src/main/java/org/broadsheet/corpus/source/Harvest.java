@@ -14,8 +14,7 @@ import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
 
 /// Walks a source from a bookmark to the end of its round, page by page. Every page is handed over with the bookmark
-/// that
-/// follows it; who keeps both in one transaction can be interrupted anywhere and loses nothing.
+/// that follows it; who keeps both in one transaction can be interrupted anywhere and loses nothing.
 public final class Harvest {
     /// Most pages of one round: what goes on for longer goes in circles.
     public static final int MOST_PAGES = 20_000;
@@ -35,15 +34,26 @@ public final class Harvest {
     /// A page of a source.
     ///
     /// @param records  good records
-    /// @param problems what could not be read
+    /// @param problems the first hundred places that could not be read
+    /// @param rejected how many places could not be read
     /// @param next     where to go on
     /// @param last     whether the round ends with it
     /// @param changed  false where the source said that nothing has changed since the last round
     public record Page(
-            List<SourceRecord> records, List<Problem> problems, Bookmark next, boolean last, boolean changed) {
+            List<SourceRecord> records,
+            List<Problem> problems,
+            long rejected,
+            Bookmark next,
+            boolean last,
+            boolean changed) {
         public Page {
             records = List.copyOf(records);
             problems = List.copyOf(problems);
+        }
+
+        /// No page: the round begins again.
+        private static Page turnedBack(Bookmark beginning) {
+            return new Page(List.of(), List.of(), 0, beginning, false, true);
         }
     }
 
@@ -76,7 +86,7 @@ public final class Harvest {
                 page = page(protocol, source, here, keeper);
             } catch (TokenDied e) {
                 here = here.restart();
-                keeper.keep(new Page(List.of(), List.of(), here, false, true));
+                keeper.keep(Page.turnedBack(here));
                 if (restarted) throw new HarvestFailed("it forgets where a harvest was: " + e.getMessage());
                 restarted = true;
                 seen.clear();
@@ -92,7 +102,7 @@ public final class Harvest {
     }
 
     private static HarvestFailed inCircles(Bookmark here, Keeper keeper) {
-        keeper.keep(new Page(List.of(), List.of(), here.restart(), false, true));
+        keeper.keep(Page.turnedBack(here.restart()));
         return new HarvestFailed(
                 "it leads in circles: page " + (here.pages() + 1) + " of a round is one that was read before");
     }
@@ -123,7 +133,7 @@ public final class Harvest {
         LocalDate next = here.until().minusDays(protocol.overlapDays());
         if (next.isBefore(here.from())) next = here.from();
         if (answer.status() == 304)
-            return new Page(List.of(), List.of(), here.close(next, here.etag(), here.lastModified()), true, false);
+            return new Page(List.of(), List.of(), 0, here.close(next, here.etag(), here.lastModified()), true, false);
         if (FORGOTTEN.contains(answer.status()) && !here.token().isEmpty())
             throw new TokenDied("status " + answer.status());
         if (answer.status() != 200)
@@ -146,17 +156,18 @@ public final class Harvest {
         if (!last && token.length() > 2_000)
             throw new HarvestFailed("it names a next page of more than 2,000 characters");
         Bookmark after = last ? here.close(next, answer.etag(), answer.lastModified()) : here.turn(token);
-        return new Page(gathered.records, gathered.problems, after, last, true);
+        return new Page(gathered.records, gathered.problems, gathered.rejected, after, last, true);
     }
 
     /// What was whole of a page that broke off is kept, under the bookmark before it.
     private static void keepWhole(Bookmark here, Gathered gathered, Keeper keeper) {
-        if (!gathered.records.isEmpty()) keeper.keep(new Page(gathered.records, gathered.problems, here, false, true));
+        if (!gathered.records.isEmpty()) keeper.keep(new Page(gathered.records, gathered.problems, gathered.rejected, here, false, true));
     }
 
     private static final class Gathered implements RecordSink {
         private final List<SourceRecord> records = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        private long rejected;
 
         @Override
         public void accept(SourceRecord record, String where) {
@@ -165,6 +176,7 @@ public final class Harvest {
 
         @Override
         public void reject(String where, String why) {
+            rejected++;
             if (problems.size() < MOST_PROBLEMS) problems.add(new Problem(where, why));
         }
     }

@@ -162,12 +162,14 @@ public final class PaperStore {
                 .filter(l -> !l.isEmpty());
     }
 
-    /// The last day before a day, or the first after it, for which papers are listed or published.
+    /// The last day before a day, or the first after it, for which papers are listed, or published without being on
+    /// any list.
     public Optional<LocalDate> nearest(LocalDate day, boolean before) {
         String way = before ? "< ? order by %s desc limit 1" : "> ? order by %s limit 1";
         return Stream.of(
                         "select day from listing where day " + way.formatted("day"),
-                        "select published from paper where length(published) = 10 and merged_into is null and published "
+                        "select published from paper where length(published) = 10 and merged_into is null"
+                                + " and not exists (select 1 from listing where paper_id = paper.id) and published "
                                 + way.formatted("published"))
                 .flatMap(sql -> database
                         .reading()
@@ -358,7 +360,8 @@ public final class PaperStore {
     public void saveRecords(List<StoredRecord> added, List<StoredRecord> changed) {
         database.writing()
                 .batchUpdate(
-                        "insert into record (id, paper_id, source, record_key, digest, metadata, seen_at) values (?, ?, ?, ?, ?, ?, ?)",
+                        "insert into record (id, paper_id, source, record_key, digest, metadata, seen_at, first_seen_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                         added,
                         CHUNK,
                         (s, r) -> {
@@ -369,6 +372,7 @@ public final class PaperStore {
                             s.setString(5, r.digest());
                             s.setString(6, NeutralJson.toLine(r.record().metadata()));
                             s.setString(7, r.record().provenance().seen().toString());
+                            s.setString(8, r.record().provenance().seen().toString());
                         });
         database.writing()
                 .batchUpdate(
