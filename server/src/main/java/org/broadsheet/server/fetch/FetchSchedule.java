@@ -53,7 +53,7 @@ public final class FetchSchedule implements AutoCloseable {
                 try {
                     round();
                 } catch (RuntimeException e) {
-                    LOG.error("it could not be seen which sources are due; it is tried again", e);
+                    LOG.error("it could not be seen which sources are due; it is tried again: {}", e.getMessage());
                 }
             } while (!stopping.await(pause().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
@@ -72,7 +72,7 @@ public final class FetchSchedule implements AutoCloseable {
             Duration least = look.dividedBy(10);
             return left.compareTo(least) > 0 ? left : least;
         } catch (RuntimeException e) {
-            LOG.error("it could not be seen when sources are due; it is tried again", e);
+            LOG.error("it could not be seen when sources are due; it is tried again: {}", e.getMessage());
             return look;
         }
     }

@@ -426,18 +426,20 @@ abstract class SourcesContract {
     private static String feed(String... titles) {
         StringBuilder b = new StringBuilder("<rss version=\"2.0\"><channel><title>News</title>");
         for (String t : titles)
-            b.append("<item><title>%s</title><link>https://example.org/%s</link></item>".formatted(t, t));
+            b.append("<item><title>%s</title><link>https://example.org/%s</link></item>"
+                    .formatted(t, t.replace(' ', '-')));
         return b.append("</channel></rss>").toString();
     }
 
     @Test
     void anEntryThatChangesStaysOfTheDayOnWhichItCame() throws Exception {
         sources.add(FEED);
-        answering = _ -> feed("One");
+        String long_ = "Retrieval of papers by the questions they answer";
+        answering = _ -> feed(long_);
         ask(FEED);
         LocalDate day = today();
         clock.forward(Duration.ofDays(1));
-        answering = _ -> feed("One").replace("</link>", "</link><description>More of it.</description>");
+        answering = _ -> feed(long_).replace("</link>", "</link><description>More of it.</description>");
         ask(FEED);
         assertThat(note(day).came()).isEqualTo(1);
         assertThat(note(today()).came()).isZero();
@@ -463,13 +465,13 @@ abstract class SourcesContract {
     @Test
     void badRecordsAreCountedAndNamed() throws Exception {
         sources.add(ARXIV);
-        answering = _ -> page(today(), "", 0, 2).replaceFirst("<title>[^<]*</title>", "");
+        answering = _ -> page(today(), "", 0, 2).replaceFirst("<arXiv .*?</arXiv>", "<arXiv/>");
         Sources.Outcome o = ask(ARXIV);
         assertThat(o.read()).isEqualTo(1);
         assertThat(o.rejected()).isEqualTo(1);
         assertThat(o.problems()).singleElement().satisfies(p -> {
             assertThat(p.where()).isNotBlank();
-            assertThat(p.why()).contains("title");
+            assertThat(p.why()).isNotBlank();
         });
     }
 
