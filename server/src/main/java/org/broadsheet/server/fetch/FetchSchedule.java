@@ -81,7 +81,7 @@ public final class FetchSchedule implements AutoCloseable {
         for (SourceState s : sources.due()) {
             String host = s.source().host();
             if (!busyHosts.add(host)) continue;
-            askers.submit(() -> {
+            askers.execute(() -> {
                 try {
                     if (!stopped()) ask(s.source().id());
                 } finally {

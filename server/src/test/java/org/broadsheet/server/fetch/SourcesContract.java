@@ -424,9 +424,9 @@ abstract class SourcesContract {
     }
 
     private static String feed(String... titles) {
-        StringBuilder b = new StringBuilder("<rss version=\"2.0\"><channel><title>News</title>");
+        StringBuilder b = new StringBuilder("<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>News</title>");
         for (String t : titles)
-            b.append("<item><title>%s</title><link>https://example.org/%s</link></item>"
+            b.append("<item><title>%s</title><link>https://example.org/%s</link><dc:creator>Maro Oduya</dc:creator></item>"
                     .formatted(t, t.replace(' ', '-')));
         return b.append("</channel></rss>").toString();
     }
