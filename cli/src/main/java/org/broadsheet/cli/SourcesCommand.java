@@ -271,7 +271,8 @@ final class SourcesCommand implements Callable<Integer> {
                         o.merged(),
                         o.rejected() > 0 ? ", " + o.rejected() + " could not be read" : "",
                         o.failure() == null ? "" : "; " + o.failure());
-            for (Problem p : o.problems().subList(0, Math.min(SHOWN, o.problems().size())))
+            for (Problem p :
+                    o.problems().subList(0, Math.min(SHOWN, o.problems().size())))
                 out.println("  " + p.where() + ": " + p.why());
             if (o.rejected() > SHOWN) out.printf("  and %,d more%n", o.rejected() - SHOWN);
         }

@@ -19,7 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as a stream of records: lines of a JSONL file, elements of an array, elements of a named array deep in a page,
+/// JSON as a stream of records: lines of a JSONL file, elements of an array, elements of a named array deep
+/// in a page,
 /// or objects alone. One record is in memory at a time. Depth, string and number lengths are bounded.
 final class JsonRecords {
     /// Longest line of a JSONL file, in characters.
@@ -68,7 +69,8 @@ final class JsonRecords {
         else document(reader, arrays, sink, handler);
     }
 
-    /// Reads line by line; a line that is no JSON is rejected and the next one read. Blank lines are passed over.
+    /// Reads line by line; a line that is no JSON is rejected and the next one read. Blank lines are passed
+    /// over.
     private static void lines(BufferedReader in, Set<String> arrays, RecordSink sink, Handler handler)
             throws IOException {
         StringBuilder line = new StringBuilder();
@@ -144,7 +146,8 @@ final class JsonRecords {
         return "not valid JSON: " + (message.length() > 200 ? message.substring(0, 200) + "…" : message) + place;
     }
 
-    // ---- Reading values, forgiving of the type a source chose -------------------------------------------------
+    // ---- Reading values, forgiving of the type a source chose
+    // -------------------------------------------------
 
     /// The text of a field: strings, numbers and booleans as text; null where absent, null or structured.
     static @Nullable String text(JsonNode record, String... names) {

@@ -79,7 +79,8 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
     /// Reads a file; its name becomes the source of its records.
     ///
-    /// @throws IOException where the file cannot be opened or the disk fails; never because of what the file says
+    /// @throws IOException where the file cannot be opened or the disk fails; never because of what the file
+    /// says
     public ReadReport read(Path file, Instant now, RecordSink sink) throws IOException {
         Path name = file.getFileName();
         if (Files.isDirectory(file)) throw new IOException(file + " is a folder; name the files in it");

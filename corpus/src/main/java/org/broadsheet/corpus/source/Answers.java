@@ -21,15 +21,15 @@ final class Answers {
     private Answers() {}
 
     private static PaperFormats strict(PaperFormats all) {
-        List<PaperFormat> strict = all.all().stream()
-                .filter(f -> !TOO_TOLERANT.contains(f.name()))
-                .toList();
+        List<PaperFormat> strict =
+                all.all().stream().filter(f -> !TOO_TOLERANT.contains(f.name())).toList();
         return new PaperFormats(strict, List.of(), all.maxBytes());
     }
 
     /// Reads the papers in whichever format they come.
     ///
-    /// @throws HarvestFailed where it is no format of papers, where nothing in it can be read, and where it breaks off;
+    /// @throws HarvestFailed where it is no format of papers, where nothing in it can be read, and where it
+    /// breaks off;
     /// what was whole before has gone to `sink`
     static void papers(byte[] body, ReadContext context, RecordSink sink) throws HarvestFailed, IOException {
         ReadReport report = FORMATS.read(context, new ByteArrayInputStream(body), sink);

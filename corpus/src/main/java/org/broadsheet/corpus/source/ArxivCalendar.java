@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// When arXiv announces: on Sundays to Thursdays at 20:00 in New York, but for its holidays. What is announced in an
+/// When arXiv announces: on Sundays to Thursdays at 20:00 in New York, but for its holidays. What is
+/// announced in an
 /// evening there is stamped with the next day, so its lists are those of Monday to Friday.
 ///
-/// Schedule and holidays are those of arXiv's help page on availability. Years that it has not announced yet get the
+/// Schedule and holidays are those of arXiv's help page on availability. Years that it has not announced yet
+/// get the
 /// holidays that every year had: a day wrongly taken for quiet costs less than a false alarm.
 final class ArxivCalendar {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -35,8 +37,8 @@ final class ArxivCalendar {
     private static final Set<LocalDate> LISTED = listed();
     private static final Set<Integer> LISTED_YEARS =
             LISTED.stream().map(LocalDate::getYear).collect(Collectors.toUnmodifiableSet());
-    private static final Set<MonthDay> FIXED = Set.of(
-            MonthDay.of(1, 1), MonthDay.of(6, 19), MonthDay.of(7, 4), MonthDay.of(12, 25));
+    private static final Set<MonthDay> FIXED =
+            Set.of(MonthDay.of(1, 1), MonthDay.of(6, 19), MonthDay.of(7, 4), MonthDay.of(12, 25));
 
     private ArxivCalendar() {}
 
@@ -68,7 +70,8 @@ final class ArxivCalendar {
         return FIXED.contains(MonthDay.from(evening))
                 || evening.equals(evening.withMonth(1).with(TemporalAdjusters.dayOfWeekInMonth(3, DayOfWeek.MONDAY)))
                 || evening.equals(evening.withMonth(9).with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY)))
-                || evening.equals(evening.withMonth(11).with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY)));
+                || evening.equals(
+                        evening.withMonth(11).with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY)));
     }
 
     /// When the list of a day must have arrived.

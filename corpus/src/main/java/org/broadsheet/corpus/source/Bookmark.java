@@ -5,7 +5,8 @@ import java.time.LocalDate;
 /// Where a harvest stands. Kept in the same transaction as the records of a page, it lets a harvest that was
 /// interrupted at any moment go on without asking for anything twice or missing anything.
 ///
-/// A *round* is a walk over all pages of what is new since `from`. A bookmark between rounds has no token and no
+/// A *round* is a walk over all pages of what is new since `from`. A bookmark between rounds has no token
+/// and no
 /// pages.
 ///
 /// @param from         the round asks for what is new since this day

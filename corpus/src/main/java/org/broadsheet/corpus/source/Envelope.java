@@ -8,7 +8,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a JSON answer says beside its papers: how many there are, where the next page is, what went wrong. Read as a
+/// What a JSON answer says beside its papers: how many there are, where the next page is, what went wrong.
+/// Read as a
 /// stream, so that memory does not grow with the answer; one that breaks off gives what was seen before.
 final class Envelope {
     private static final int MOST_LEVELS = 3;
@@ -25,7 +26,8 @@ final class Envelope {
     }
 
     /// @param list   name of the array that has the papers; empty where the answer is that array
-    /// @param wanted paths of the values to keep, such as `meta.next_cursor`; of an array the first element counts
+    /// @param wanted paths of the values to keep, such as `meta.next_cursor`; of an array the first element
+    /// counts
     /// @throws HarvestFailed where the answer does not begin as JSON
     static Envelope read(byte[] body, String list, String... wanted) throws HarvestFailed {
         Envelope envelope = new Envelope(list, Set.of(wanted));

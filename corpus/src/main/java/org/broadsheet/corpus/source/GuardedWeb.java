@@ -41,8 +41,10 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// The web with our own manners and limits: one request at a time to a host and none before its time, asking again
-/// where a server is busy for a moment; bounded in bytes and in time; and unable to reach this machine or a private
+/// The web with our own manners and limits: one request at a time to a host and none before its time, asking
+/// again
+/// where a server is busy for a moment; bounded in bytes and in time; and unable to reach this machine or a
+/// private
 /// network unless the address was written down by whoever runs the program. Safe for use by many threads.
 public final class GuardedWeb implements Web, AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
@@ -153,8 +155,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
     }
 
     private Answer inTurn(URI address, Question question, int hop) throws IOException, InterruptedException {
-        Host host = hosts.computeIfAbsent(
-                String.valueOf(address.getHost()).toLowerCase(Locale.ROOT), _ -> new Host());
+        Host host = hosts.computeIfAbsent(String.valueOf(address.getHost()).toLowerCase(Locale.ROOT), _ -> new Host());
         host.turn.lockInterruptibly();
         try {
             if (host.asked != null) {
@@ -222,7 +223,8 @@ public final class GuardedWeb implements Web, AutoCloseable {
         };
     }
 
-    /// Reads what is wanted and ends the connection where there is more: to close a stream is to read it to its end,
+    /// Reads what is wanted and ends the connection where there is more: to close a stream is to read it to
+    /// its end,
     /// however far that is.
     private Answer answer(URI address, CloseableHttpClient client, HttpGet get) throws IOException {
         HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());

@@ -13,7 +13,8 @@ import org.broadsheet.corpus.format.Problem;
 import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
 
-/// Walks a source from a bookmark to the end of its round, page by page. Every page is handed over with the bookmark
+/// Walks a source from a bookmark to the end of its round, page by page. Every page is handed over with the
+/// bookmark
 /// that follows it; who keeps both in one transaction can be interrupted anywhere and loses nothing.
 public final class Harvest {
     /// Most pages of one round: what goes on for longer goes in circles.
@@ -65,11 +66,13 @@ public final class Harvest {
 
     /// Walks to the end of the round.
     ///
-    /// A round that cannot go on where it is (its token died, or leads in circles) begins again from its first day:
+    /// A round that cannot go on where it is (its token died, or leads in circles) begins again from its
+    /// first day:
     /// records that were kept meanwhile are only read once more.
     ///
     /// @param at     where to begin: [Bookmark#since] at first, later what was kept last
-    /// @param keeper given every page as it comes, also what was whole of a page that broke off (with the bookmark
+    /// @param keeper given every page as it comes, also what was whole of a page that broke off (with the
+    /// bookmark
     /// before it, so that it is asked for again)
     /// @throws HarvestFailed        where the source cannot be asked or gives no usable answer
     /// @throws InterruptedException where waiting was interrupted
@@ -111,9 +114,13 @@ public final class Harvest {
     private static String fingerprint(Page page) {
         StringBuilder keys = new StringBuilder();
         for (SourceRecord r : page.records())
-            keys.append(r.provenance().key()).append('\n').append(r.metadata().title()).append('\n');
+            keys.append(r.provenance().key())
+                    .append('\n')
+                    .append(r.metadata().title())
+                    .append('\n');
         // Two different pages of one walk that agree in both would have to be made on purpose.
-        return page.records().size() + "/" + keys.length() + "/" + keys.toString().hashCode();
+        return page.records().size() + "/" + keys.length() + "/"
+                + keys.toString().hashCode();
     }
 
     private Page page(Protocol protocol, Source source, Bookmark here, Keeper keeper)
@@ -161,7 +168,8 @@ public final class Harvest {
 
     /// What was whole of a page that broke off is kept, under the bookmark before it.
     private static void keepWhole(Bookmark here, Gathered gathered, Keeper keeper) {
-        if (!gathered.records.isEmpty()) keeper.keep(new Page(gathered.records, gathered.problems, gathered.rejected, here, false, true));
+        if (!gathered.records.isEmpty())
+            keeper.keep(new Page(gathered.records, gathered.problems, gathered.rejected, here, false, true));
     }
 
     private static final class Gathered implements RecordSink {

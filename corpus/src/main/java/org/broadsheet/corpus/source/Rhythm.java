@@ -10,13 +10,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// What may be expected of a source on a day: from the announcement calendar where there is one, and from how many
-/// papers came before, on the same day of the week as soon as there are four such days, until then on any working day
+/// What may be expected of a source on a day: from the announcement calendar where there is one, and from
+/// how many
+/// papers came before, on the same day of the week as soon as there are four such days, until then on any
+/// working day
 /// or any day of a weekend.
 ///
-/// The range is the median plus and minus three spreads. The spread is the largest of the median absolute deviation
-/// times 1.4826 (which makes it the standard deviation where counts are normal), the square root of the median (what
-/// chance alone does to counts) and a tenth of the median: single days on which a source failed, or delivered for two,
+/// The range is the median plus and minus three spreads. The spread is the largest of the median absolute
+/// deviation
+/// times 1.4826 (which makes it the standard deviation where counts are normal), the square root of the
+/// median (what
+/// chance alone does to counts) and a tenth of the median: single days on which a source failed, or
+/// delivered for two,
 /// do not move it.
 public final class Rhythm {
     /// Weeks looked back.
@@ -52,7 +57,8 @@ public final class Rhythm {
         }
     }
 
-    /// Why nothing is expected on a day, as a sentence without its full stop; empty where the calendar knows no reason.
+    /// Why nothing is expected on a day, as a sentence without its full stop; empty where the calendar knows
+    /// no reason.
     public Optional<String> quiet(LocalDate day) {
         return source.kind() == Source.Kind.ARXIV ? ArxivCalendar.quiet(day) : Optional.empty();
     }
@@ -90,8 +96,8 @@ public final class Rhythm {
 
     private static Expected range(int[] counts) {
         double middle = median(Arrays.stream(counts).asDoubleStream().toArray());
-        double deviation =
-                median(Arrays.stream(counts).mapToDouble(n -> Math.abs(n - middle)).toArray());
+        double deviation = median(
+                Arrays.stream(counts).mapToDouble(n -> Math.abs(n - middle)).toArray());
         double spread = Math.max(1.4826 * deviation, Math.max(Math.sqrt(middle), middle / 10));
         double low = Math.max(0, middle - SPREADS * spread);
         double high = middle + SPREADS * spread;

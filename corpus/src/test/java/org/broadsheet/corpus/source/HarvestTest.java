@@ -179,7 +179,9 @@ class HarvestTest {
         Bookmark old = new Bookmark(LocalDate.of(2026, 11, 20), TODAY, "old", 4, "", "");
         assertThat(walk(shelf, works, old).getLast().records()).hasSize(1);
         // A server that forgets every cursor it gives is not asked for ever.
-        shelf.on("cursor=*", "{\"meta\":{\"next_cursor\":\"x\"},\"results\":[{\"id\":\"https://openalex.org/W1\",\"title\":\"Work\",\"authorships\":[]}]}");
+        shelf.on(
+                "cursor=*",
+                "{\"meta\":{\"next_cursor\":\"x\"},\"results\":[{\"id\":\"https://openalex.org/W1\",\"title\":\"Work\",\"authorships\":[]}]}");
         assertThatThrownBy(() -> walk(shelf, works, old))
                 .isInstanceOf(HarvestFailed.class)
                 .hasMessageContaining("forgets");
@@ -215,7 +217,8 @@ class HarvestTest {
     @Test
     void aPageForPeopleIsNoFeedEvenWhereItLooksLikeATable() {
         Source feed = Source.of(Source.Kind.FEED, "https://example.org/feed.xml");
-        assertThatThrownBy(() -> walk(new Shelf().on("feed.xml", "title,abstract\nSorry,We are closed\n"), feed, since(20)))
+        assertThatThrownBy(() ->
+                        walk(new Shelf().on("feed.xml", "title,abstract\nSorry,We are closed\n"), feed, since(20)))
                 .isInstanceOf(HarvestFailed.class)
                 .hasMessageContaining("no format of papers");
     }
@@ -226,30 +229,45 @@ class HarvestTest {
         for (int i = 0; i < 150; i++) list.append("{\"paper\":{\"id\":\"2611.%05d\"}},".formatted(i));
         list.append("{\"paper\":{\"id\":\"2611.00999\",\"title\":\"One\",\"summary\":\"S\"},\"title\":\"One\"}]");
         Shelf shelf = new Shelf().on("date=2026-11-24&p=0", list.toString()).on("date=2026-11-24&p=1", "[]");
-        Harvest.Page page = walk(shelf, Source.of(Source.Kind.DAILY_PAPERS, ""), since(24)).getFirst();
+        Harvest.Page page =
+                walk(shelf, Source.of(Source.Kind.DAILY_PAPERS, ""), since(24)).getFirst();
         assertThat(page.records()).hasSize(1);
         assertThat(page.rejected()).isEqualTo(150);
-        assertThat(page.problems()).hasSize(100).first().satisfies(p -> assertThat(p.where()).isEqualTo("record 1"));
+        assertThat(page.problems())
+                .hasSize(100)
+                .first()
+                .satisfies(p -> assertThat(p.where()).isEqualTo("record 1"));
     }
 
     @Test
     void aPartOfBioRxivIsAskedForByItsSubject() throws Exception {
         Shelf shelf = new Shelf()
                 .on("0?category=cell_biology", "{\"messages\":[{\"status\":\"no posts found\"}],\"collection\":[]}");
-        assertThat(walk(shelf, Source.of(Source.Kind.BIORXIV, "Cell biology"), since(22))).hasSize(1);
+        assertThat(walk(shelf, Source.of(Source.Kind.BIORXIV, "Cell biology"), since(22)))
+                .hasSize(1);
     }
 
     @Test
     void aListThatModeratorsHeldBackIsOfItsMonth() throws Exception {
         // Submitted on the 2nd, announced on the 24th under a name of November: that is its list.
-        Shelf shelf = new Shelf()
-                .on("from=", oai("", "2611.00001").replace("2026-11-22</created>", "2026-11-02</created>"));
-        assertThat(walk(shelf, ARXIV, since(20)).getFirst().records().getFirst().metadata().listings())
+        Shelf shelf =
+                new Shelf().on("from=", oai("", "2611.00001").replace("2026-11-22</created>", "2026-11-02</created>"));
+        assertThat(walk(shelf, ARXIV, since(20))
+                        .getFirst()
+                        .records()
+                        .getFirst()
+                        .metadata()
+                        .listings())
                 .containsExactly(new Listing("arxiv:cs.IR", TODAY, 0));
         // A paper of October that is touched in November was announced before.
-        Shelf old = new Shelf()
-                .on("from=", oai("", "2610.00001").replace("2026-11-22</created>", "2026-10-02</created>"));
-        assertThat(walk(old, ARXIV, since(20)).getFirst().records().getFirst().metadata().listings())
+        Shelf old =
+                new Shelf().on("from=", oai("", "2610.00001").replace("2026-11-22</created>", "2026-10-02</created>"));
+        assertThat(walk(old, ARXIV, since(20))
+                        .getFirst()
+                        .records()
+                        .getFirst()
+                        .metadata()
+                        .listings())
                 .isEmpty();
     }
 
@@ -257,8 +275,8 @@ class HarvestTest {
     void holidaysOfYearsNotListedAreThoseOfEveryYear() {
         Rhythm rhythm = new Rhythm(ARXIV, Map.of());
         // Thanksgiving of 2031 is Thursday 27 November: its evening's list would be Friday's.
-        assertThat(rhythm.quiet(LocalDate.of(2031, 11, 28))).hasValueSatisfying(why -> assertThat(why)
-                .contains("27 November"));
+        assertThat(rhythm.quiet(LocalDate.of(2031, 11, 28)))
+                .hasValueSatisfying(why -> assertThat(why).contains("27 November"));
         assertThat(rhythm.quiet(LocalDate.of(2031, 11, 27))).isEmpty();
         // At 20:00 in New York on Sunday it is Monday in UTC.
         assertThat(rhythm.due(LocalDate.of(2026, 11, 23))).isEqualTo(Instant.parse("2026-11-23T06:00:00Z"));

@@ -21,9 +21,12 @@ import org.broadsheet.server.library.Library;
 
 /// Which papers could be in an edition.
 ///
-/// A paper has one day: that of the first dated list it was on, else of its publication, else, where a source brought it
-/// without a full date, the day on which it came. It belongs to the edition of that day, week or month. One that came
-/// after that edition was closed without it belongs to the edition of the day on which it came, unless its day was over
+/// A paper has one day: that of the first dated list it was on, else of its publication, else, where a
+/// source brought it
+/// without a full date, the day on which it came. It belongs to the edition of that day, week or month. One
+/// that came
+/// after that edition was closed without it belongs to the edition of the day on which it came, unless its
+/// day was over
 /// before its source was asked at all. No paper is in two editions of one period.
 final class Candidates {
     private final Library library;
@@ -41,7 +44,8 @@ final class Candidates {
         this.closed = closed;
     }
 
-    /// The candidates of a span: listed ones in the order of their lists, then those published, then what came late.
+    /// The candidates of a span: listed ones in the order of their lists, then those published, then what
+    /// came late.
     Map<PaperId, Candidate> of(Period.Span span, int most) {
         Map<PaperId, Paper> papers = new LinkedHashMap<>();
         Stream.of(
@@ -52,7 +56,8 @@ final class Candidates {
                 .forEach(p -> papers.putIfAbsent(p.id(), p));
         Set<Period.Span> before = new HashSet<>();
         for (Paper p : papers.values())
-            for (LocalDate day : days(p)) if (day.isBefore(span.from())) before.add(span.period().of(day));
+            for (LocalDate day : days(p))
+                if (day.isBefore(span.from())) before.add(span.period().of(day));
         Map<Period.Span, Set<PaperId>> printed = closed.apply(before);
         Map<PaperId, Candidate> candidates = new LinkedHashMap<>();
         for (Paper p : papers.values())
@@ -74,8 +79,7 @@ final class Candidates {
     private Optional<Candidate> candidate(Paper p) {
         Optional<Listing> first = p.metadata().listings().stream()
                 .min(Comparator.comparing(Listing::day).thenComparing(Comparator.naturalOrder()));
-        if (first.isPresent())
-            return first.map(l -> new Candidate(p, l.day(), l.list(), l.position()));
+        if (first.isPresent()) return first.map(l -> new Candidate(p, l.day(), l.list(), l.position()));
         return published(p)
                 .or(() -> Optional.ofNullable(arrivals.get(p.id())).map(Editions.Arrival::day))
                 .map(day -> new Candidate(p, day, null, 0));

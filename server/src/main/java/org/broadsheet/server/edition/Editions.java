@@ -25,10 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Prints editions and keeps them.
 ///
-/// An edition of today, this week or this month is printed at the first request and printed anew, under its number,
-/// whenever more has come in for it. At the first request after its time is over it is closed: printed one last time
-/// with what came late, and from then on it stays as it is whatever comes in. One of a time long over is printed and
-/// closed at its first request. A time for which nothing came has no edition. What comes after its edition was closed is
+/// An edition of today, this week or this month is printed at the first request and printed anew, under its
+/// number,
+/// whenever more has come in for it. At the first request after its time is over it is closed: printed one
+/// last time
+/// with what came late, and from then on it stays as it is whatever comes in. One of a time long over is
+/// printed and
+/// closed at its first request. A time for which nothing came has no edition. What comes after its edition
+/// was closed is
 /// in the edition of the day on which it comes.
 public final class Editions {
     private static final int MOST_CANDIDATES = 3_000;
@@ -38,7 +42,8 @@ public final class Editions {
     private final EditionRanker ranker;
     private final SourceNotes notes;
     private final ReentrantLock printing = new ReentrantLock();
-    /// The library's revision at which a span was last looked at: nothing is printed anew while it stays the same.
+    /// The library's revision at which a span was last looked at: nothing is printed anew while it stays the
+    /// same.
     private final Map<Period.Span, Long> looked = new ConcurrentHashMap<>();
     private final JsonMapper json = JsonMapper.shared();
 
@@ -70,7 +75,8 @@ public final class Editions {
         return LocalDate.ofInstant(library.clock().instant(), ZoneOffset.UTC);
     }
 
-    /// The edition of a span, printed if it has to be; empty where nothing came for it, and for times to come.
+    /// The edition of a span, printed if it has to be; empty where nothing came for it, and for times to
+    /// come.
     public Optional<Edition> edition(Period.Span span) {
         if (span.from().isAfter(today())) return Optional.empty();
         boolean over = span.to().isBefore(today());
@@ -89,7 +95,8 @@ public final class Editions {
         }
     }
 
-    /// Whether a kept edition needs no second look: it is closed, or nothing has come in since it was last looked at.
+    /// Whether a kept edition needs no second look: it is closed, or nothing has come in since it was last
+    /// looked at.
     private boolean stands(Stored kept, boolean over) {
         if (over) return kept.closed();
         Edition e = kept.edition();
@@ -118,7 +125,8 @@ public final class Editions {
         return library.store().nearest(span.from(), true).map(span.period()::of);
     }
 
-    /// The nearest span after this one that has something to print, today's at the latest: today always has, from the
+    /// The nearest span after this one that has something to print, today's at the latest: today always has,
+    /// from the
     /// shelf where nothing is new.
     public Optional<Period.Span> after(Period.Span span) {
         if (!span.to().isBefore(today())) return Optional.empty();
@@ -165,7 +173,8 @@ public final class Editions {
     /// A line of the archive.
     public record Printed(String period, String date, int number) {}
 
-    // ---- Printing -----------------------------------------------------------------------------------------------
+    // ---- Printing
+    // -----------------------------------------------------------------------------------------------
 
     private Optional<Edition> print(Period.Span span, Optional<Stored> kept, boolean over) {
         Map<PaperId, Candidate> candidates =
@@ -215,7 +224,8 @@ public final class Editions {
                 : LocalDate.ofInstant(p.provenance().getFirst().seen(), ZoneOffset.UTC);
     }
 
-    // ---- Keeping ------------------------------------------------------------------------------------------------
+    // ---- Keeping
+    // ------------------------------------------------------------------------------------------------
 
     /// Follows the digest of an edition that is closed.
     private static final String CLOSED = " closed";
@@ -309,7 +319,8 @@ public final class Editions {
         spans.forEach(s -> byLabel.put(s.label(), s));
         library.database()
                 .reading()
-                .sql("select date, body from edition where period = :period and date in (:dates) and digest like :closed")
+                .sql(
+                        "select date, body from edition where period = :period and date in (:dates) and digest like :closed")
                 .param("period", spans.iterator().next().period().key())
                 .param("dates", byLabel.keySet())
                 .param("closed", "%" + CLOSED)

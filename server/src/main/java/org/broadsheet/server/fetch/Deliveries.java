@@ -20,7 +20,8 @@ import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
 import org.jspecify.annotations.Nullable;
 
-/// What came from each source for an edition beside what was to be expected, so that a quiet day and a broken source
+/// What came from each source for an edition beside what was to be expected, so that a quiet day and a
+/// broken source
 /// are told apart. Counted once for each state of the library and of its sources.
 public final class Deliveries implements Editions.SourceNotes {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
@@ -78,7 +79,8 @@ public final class Deliveries implements Editions.SourceNotes {
         return List.copyOf(notes);
     }
 
-    /// Of a week or a month: all its days together; of one that is not over, those whose papers had to be there when the
+    /// Of a week or a month: all its days together; of one that is not over, those whose papers had to be
+    /// there when the
     /// source last answered.
     private SourceNote ofDays(SourceState s, Period.Span span, LocalDate known) {
         Map<LocalDate, Integer> history =
@@ -95,7 +97,8 @@ public final class Deliveries implements Editions.SourceNotes {
         String words = expected.map(e -> now ? e + " so far" : e.toString()).orElse("not known yet");
         if (now && s.failing()) return note(s, words, came, "broken", failure(s));
         if (expected.isPresent()
-                && total(history, due.getFirst(), due.getLast()) < expected.get().low())
+                && total(history, due.getFirst(), due.getLast())
+                        < expected.get().low())
             return note(s, words, came, "short", "It answered, with fewer papers than in such a time.");
         return note(s, words, came, "good", "");
     }

@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks every source when its time has come, until it is closed: sources of one host one after the other, different
+/// Asks every source when its time has come, until it is closed: sources of one host one after the other,
+/// different
 /// hosts side by side. Times are in the database, so a restart changes nothing about them.
 ///
-/// Its threads are told to stop and waited for, never interrupted: a page may be on its way into the index, which an
+/// Its threads are told to stop and waited for, never interrupted: a page may be on its way into the index,
+/// which an
 /// interrupt would close.
 public final class FetchSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FetchSchedule.class);
@@ -27,8 +29,8 @@ public final class FetchSchedule implements AutoCloseable {
     private final Duration look;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Set<String> busyHosts = ConcurrentHashMap.newKeySet();
-    private final ExecutorService askers =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("source-", 0).factory());
+    private final ExecutorService askers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("source-", 0).factory());
     private final Thread worker;
 
     /// Starts asking.

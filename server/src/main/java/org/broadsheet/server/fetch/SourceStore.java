@@ -95,10 +95,12 @@ public final class SourceStore {
         return database.write(() -> database.writing().update("delete from source where id = ?", id)) > 0;
     }
 
-    /// Takes a source for this process, so that no other asks it meanwhile; what a process that died had taken is
+    /// Takes a source for this process, so that no other asks it meanwhile; what a process that died had
+    /// taken is
     /// free again after a while.
     ///
-    /// @param claim names whoever takes it: what is written later is only written while the claim is still theirs
+    /// @param claim names whoever takes it: what is written later is only written while the claim is still
+    /// theirs
     boolean claim(String id, String claim, Instant now, Duration hold) {
         return database.write(() -> database.writing()
                         .update(
@@ -112,7 +114,8 @@ public final class SourceStore {
                 > 0;
     }
 
-    /// Keeps a bookmark; called inside the transaction that keeps the records of its page, and holds the claim on.
+    /// Keeps a bookmark; called inside the transaction that keeps the records of its page, and holds the
+    /// claim on.
     ///
     /// @throws ClaimLost where another process has taken the source meanwhile, or it was removed
     void keep(String id, String claim, Bookmark at, @Nullable LocalDate newest, Instant claimedUntil) {
@@ -159,7 +162,8 @@ public final class SourceStore {
                 .update("update source set claim = null, claimed_until = null where id = ? and claim = ?", id, claim));
     }
 
-    /// Papers of a source for each day from one to another, both included: by the day of the dated list it put them
+    /// Papers of a source for each day from one to another, both included: by the day of the dated list it
+    /// put them
     /// on, else, for a source without lists, by the day on which they came.
     Map<LocalDate, Integer> came(Source source, LocalDate from, LocalDate to) {
         String prefix = source.listPrefix();
@@ -180,7 +184,8 @@ public final class SourceStore {
         return days;
     }
 
-    /// Papers that sources brought from one day to another, both included, and that were not here before: the day on
+    /// Papers that sources brought from one day to another, both included, and that were not here before:
+    /// the day on
     /// which each came, and since when a source that has it is asked. At most `limit`.
     Map<PaperId, Editions.Arrival> arrivals(LocalDate from, LocalDate to, int limit) {
         Map<PaperId, Editions.Arrival> arrivals = new LinkedHashMap<>();

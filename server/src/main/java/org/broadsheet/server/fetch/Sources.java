@@ -24,7 +24,8 @@ import org.broadsheet.server.library.ImportReport;
 import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
 
-/// The sources of a library: added, removed, asked. Safe for use by many threads and processes: a source is asked by
+/// The sources of a library: added, removed, asked. Safe for use by many threads and processes: a source is
+/// asked by
 /// one at a time.
 public final class Sources {
     /// Days back that a new source is first asked for.
@@ -118,7 +119,8 @@ public final class Sources {
         return store.all().stream().map(SourceState::nextAt).min(Instant::compareTo);
     }
 
-    /// Asks a source and walks to the end of its round. Each page is kept together with the place after it, so that
+    /// Asks a source and walks to the end of its round. Each page is kept together with the place after it,
+    /// so that
     /// what is interrupted goes on there.
     ///
     /// @param stop     asked after every page; true ends the walk where it is
@@ -128,8 +130,7 @@ public final class Sources {
     public Outcome ask(String id, BooleanSupplier stop, LongConsumer progress) throws InterruptedException {
         if (store.find(id).isEmpty()) throw new IllegalArgumentException("there is no source " + id);
         String claim = UUID.randomUUID().toString();
-        if (!store.claim(id, claim, clock.instant(), HOLD))
-            return new Outcome(id, false, 0, 0, 0, 0, List.of(), null);
+        if (!store.claim(id, claim, clock.instant(), HOLD)) return new Outcome(id, false, 0, 0, 0, 0, List.of(), null);
         // Read only now: whoever held the claim may have moved the bookmark.
         SourceState state = store.find(id).orElseThrow(() -> new IllegalArgumentException("there is no source " + id));
         Tally tally = new Tally(state.source(), claim, progress);
@@ -163,7 +164,8 @@ public final class Sources {
         }
     }
 
-    /// Five minutes after the first failure, twice as long after each further one, six hours at most; longer only
+    /// Five minutes after the first failure, twice as long after each further one, six hours at most; longer
+    /// only
     /// where the server asks for it.
     static Duration pause(int failuresBefore, @Nullable Duration asked) {
         Duration own = FIRST_RETRY.multipliedBy(1L << Math.min(failuresBefore, 10));
@@ -199,7 +201,11 @@ public final class Sources {
                     source.id(),
                     page.records(),
                     () -> store.keep(
-                            source.id(), claim, page.next(), newest, clock.instant().plus(HOLD)));
+                            source.id(),
+                            claim,
+                            page.next(),
+                            newest,
+                            clock.instant().plus(HOLD)));
             read += page.records().size();
             added += report.added();
             merged += report.merged();
@@ -227,7 +233,8 @@ public final class Sources {
         }
     }
 
-    /// Gives up waiting for answers, from another thread; nothing is asked after it. Pages that are being kept are kept.
+    /// Gives up waiting for answers, from another thread; nothing is asked after it. Pages that are being
+    /// kept are kept.
     public void stop() {
         web.stop();
     }

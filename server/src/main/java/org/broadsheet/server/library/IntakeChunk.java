@@ -27,7 +27,8 @@ import org.broadsheet.server.store.StoredPaper;
 import org.broadsheet.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Some records on their way in, within one transaction: each is found to be known, a new word of a known record,
+/// Some records on their way in, within one transaction: each is found to be known, a new word of a known
+/// record,
 /// part of a paper, or the founder of one. Everything is looked up before and written after, so the number of
 /// statements does not grow with the number of records.
 final class IntakeChunk {
@@ -141,18 +142,21 @@ final class IntakeChunk {
         });
     }
 
-    /// A later word of a source does not take a paper off the list it was on, nor move it to a later day: a new version
+    /// A later word of a source does not take a paper off the list it was on, nor move it to a later day: a
+    /// new version
     /// is not announced anew.
     private static SourceRecord onItsFirstLists(Metadata before, SourceRecord r) {
         if (before.listings().isEmpty()) return r;
         Map<String, Listing> lists = new TreeMap<>();
         for (Listing l : before.listings()) lists.merge(l.list(), l, IntakeChunk::first);
         List<Listing> kept = new ArrayList<>(r.metadata().listings());
-        kept.removeIf(l -> lists.containsKey(l.list()) && lists.get(l.list()).day().isBefore(l.day()));
+        kept.removeIf(
+                l -> lists.containsKey(l.list()) && lists.get(l.list()).day().isBefore(l.day()));
         for (Listing l : lists.values())
             if (kept.stream().noneMatch(k -> k.list().equals(l.list()))) kept.add(l);
         return new SourceRecord(
-                r.provenance(), r.metadata().toBuilder().noListings().listings(kept).build());
+                r.provenance(),
+                r.metadata().toBuilder().noListings().listings(kept).build());
     }
 
     private static Listing first(Listing a, Listing b) {
@@ -191,7 +195,8 @@ final class IntakeChunk {
         return Merging.merge(List.of(new SourceRecord(r.provenance(), namesakes.metadata(paper)), r));
     }
 
-    /// A record that carries the names of two papers shows that they are one: the records of `other` move over,
+    /// A record that carries the names of two papers shows that they are one: the records of `other` move
+    /// over,
     /// unless a person has said that the two are two.
     private void absorb(PaperId other, PaperId into, String reason) {
         if (namesakes.home(other).equals(into)) return;
@@ -225,7 +230,8 @@ final class IntakeChunk {
         return all.values().stream().filter(r -> papers.contains(r.paper())).toList();
     }
 
-    /// The id a record would found a paper under: that of the paper it joins, where they are the same, else a free
+    /// The id a record would found a paper under: that of the paper it joins, where they are the same, else
+    /// a free
     /// one.
     private PaperId ownId(Arrival a, @Nullable PaperId joining) {
         PaperId id = PaperIds.of(a.record(), a.digest(), PaperIds.SHORTEST);

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` at any moment of a fetch: nothing is lost, nothing is there twice, and no page that was kept is asked for
+/// `kill -9` at any moment of a fetch: nothing is lost, nothing is there twice, and no page that was kept is
+/// asked for
 /// again.
 ///
 /// Kills six processes; `-Dbroadsheet.kills=N` kills more, `-Dbroadsheet.kills.seed=N` at other moments.
@@ -107,7 +108,8 @@ class KilledFetchTest {
             }
             if (times < Integer.MAX_VALUE) {
                 process.waitFor(millis, TimeUnit.MILLISECONDS);
-                // Through its handle: the process's own method would close its output, and what it said last with it.
+                // Through its handle: the process's own method would close its output, and what it said last
+                // with it.
                 process.toHandle().destroyForcibly();
             }
             process.waitFor();

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What sources must do on every database: ask each once, lose nothing, remember failures, tell a quiet day from a
+/// What sources must do on every database: ask each once, lose nothing, remember failures, tell a quiet day
+/// from a
 /// broken
 /// source.
 abstract class SourcesContract {
@@ -207,7 +208,8 @@ abstract class SourcesContract {
         assertThat(ask(ARXIV).asked()).isTrue();
         assertThat(second).singleElement().satisfies(o -> assertThat(o.asked()).isFalse());
         answering = _ -> page(today(), "", 1, 2);
-        assertThat(new SourceStore(library.database()).claim(ARXIV.id(), "dead", clock.instant(), Duration.ofMinutes(10)))
+        assertThat(new SourceStore(library.database())
+                        .claim(ARXIV.id(), "dead", clock.instant(), Duration.ofMinutes(10)))
                 .isTrue();
         assertThat(ask(ARXIV).asked()).as("held by a process that died").isFalse();
         clock.forward(Duration.ofMinutes(11));
@@ -244,7 +246,10 @@ abstract class SourcesContract {
         // Of this week Monday and Tuesday are known, five days of the last.
         assertThat(deliveries.of(Period.WEEK.of(tuesday)).getFirst())
                 .isEqualTo(new SourceNote("arXiv cs.IR", "10 to 70 so far", 38, "good", ""));
-        assertThat(deliveries.of(Period.WEEK.of(tuesday.minusWeeks(1))).getFirst().expected())
+        assertThat(deliveries
+                        .of(Period.WEEK.of(tuesday.minusWeeks(1)))
+                        .getFirst()
+                        .expected())
                 .isEqualTo("25 to 175");
         assertThat(deliveries.of(Period.WEEK.of(first)).getFirst().expected()).isEqualTo("not known yet");
 
@@ -337,7 +342,9 @@ abstract class SourcesContract {
         answering = _ -> first.replace("<datestamp>" + day, "<datestamp>" + today())
                 .replace("</created>", "</created><updated>" + today() + "</updated>");
         ask(ARXIV);
-        assertThat(library.papers(library.store().listed(day, today())).getFirst().metadata())
+        assertThat(library.papers(library.store().listed(day, today()))
+                        .getFirst()
+                        .metadata())
                 .satisfies(m -> {
                     assertThat(m.updated()).isNotNull();
                     assertThat(m.listings()).extracting(Listing::day).containsExactly(day);
@@ -353,7 +360,10 @@ abstract class SourcesContract {
     }
 
     private List<String> titles(Edition e) {
-        return library.papers(e.all()).stream().map(p -> p.metadata().title()).sorted().toList();
+        return library.papers(e.all()).stream()
+                .map(p -> p.metadata().title())
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -404,7 +414,9 @@ abstract class SourcesContract {
         assertThat(editions.edition(Period.DAY.of(today().minusDays(1))))
                 .map(Edition::all)
                 .hasValueSatisfying(all -> assertThat(all).isEmpty());
-        assertThat(editions.before(Period.DAY.of(today()))).as("nor does a link lead there").isEmpty();
+        assertThat(editions.before(Period.DAY.of(today())))
+                .as("nor does a link lead there")
+                .isEmpty();
     }
 
     @Test
@@ -424,10 +436,12 @@ abstract class SourcesContract {
     }
 
     private static String feed(String... titles) {
-        StringBuilder b = new StringBuilder("<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>News</title>");
+        StringBuilder b = new StringBuilder(
+                "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>News</title>");
         for (String t : titles)
-            b.append("<item><title>%s</title><link>https://example.org/%s</link><dc:creator>Maro Oduya</dc:creator></item>"
-                    .formatted(t, t.replace(' ', '-')));
+            b.append(
+                    "<item><title>%s</title><link>https://example.org/%s</link><dc:creator>Maro Oduya</dc:creator></item>"
+                            .formatted(t, t.replace(' ', '-')));
         return b.append("</channel></rss>").toString();
     }
 
