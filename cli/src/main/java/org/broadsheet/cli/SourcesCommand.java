@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.broadsheet.corpus.format.Problem;
 import org.broadsheet.corpus.source.GuardedWeb;
 import org.broadsheet.corpus.source.Source;
 import org.broadsheet.server.fetch.SourceState;
@@ -207,6 +208,8 @@ final class SourcesCommand implements Callable<Integer> {
                     + " fetch goes on there.",
             mixinStandardHelpOptions = true)
     static final class Fetch implements Callable<Integer> {
+        private static final int SHOWN = 5;
+
         @Mixin
         private LibraryOptions library = new LibraryOptions();
 
@@ -234,6 +237,7 @@ final class SourcesCommand implements Callable<Integer> {
                 Thread here = Thread.currentThread();
                 Thread hook = new Thread(() -> {
                     stop.set(true);
+                    sources.stop();
                     try {
                         here.join(10_000);
                     } catch (InterruptedException _) {
@@ -265,8 +269,12 @@ final class SourcesCommand implements Callable<Integer> {
                         o.read(),
                         o.added(),
                         o.merged(),
-                        o.problems() > 0 ? ", " + o.problems() + " could not be read" : "",
+                        o.rejected() > 0 ? ", " + o.rejected() + " could not be read" : "",
                         o.failure() == null ? "" : "; " + o.failure());
+            for (Problem p :
+                    o.problems().subList(0, Math.min(SHOWN, o.problems().size())))
+                out.println("  " + p.where() + ": " + p.why());
+            if (o.rejected() > SHOWN) out.printf("  and %,d more%n", o.rejected() - SHOWN);
         }
     }
 }

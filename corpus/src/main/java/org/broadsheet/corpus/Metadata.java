@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import org.broadsheet.corpus.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can be said of a paper, immutable and normalised: what leaves [Builder#build] is plain Unicode
+/// Everything that can be said of a paper, immutable and normalised: what leaves [Builder#build] is plain
+/// Unicode
 /// without markup, single
 /// spaces, bounded lengths and no duplicates, so nothing behind this door needs to look again.
 ///
@@ -118,7 +119,8 @@ public record Metadata(
                 : String.join(" ", List.of(words).subList(0, 12)) + " …";
     }
 
-    /// Gathers what a source says and normalises it once, at the door. Setters take raw text (TeX, HTML entities, odd
+    /// Gathers what a source says and normalises it once, at the door. Setters take raw text (TeX, HTML
+    /// entities, odd
     /// spaces).
     public static final class Builder {
         private String title = "";
@@ -164,7 +166,8 @@ public record Metadata(
             return name.isEmpty() ? this : author(Author.named(name));
         }
 
-        /// Adds an author in parts as a source gave them; what is malformed (an ORCID iD that is none) is left out, a
+        /// Adds an author in parts as a source gave them; what is malformed (an ORCID iD that is none) is
+        /// left out, a
         /// blank name adds nothing.
         public Builder author(
                 @Nullable String rawName,
@@ -310,6 +313,12 @@ public record Metadata(
 
         public Builder listing(Listing listing) {
             if (listings.size() < MAX_VALUES) listings.add(listing);
+            return this;
+        }
+
+        /// On no list.
+        public Builder noListings() {
+            listings.clear();
             return this;
         }
 

@@ -1,6 +1,7 @@
 package org.broadsheet.corpus.format;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,8 @@ final class ArxivRecord {
         if (dates.size() > 1) b.updated(dates.getLast());
     }
 
-    /// `A. One (1), B. Two (2 and 3), C. Three ((1) Here, (2) There)`: one name after the other, what is in brackets
+    /// `A. One (1), B. Two (2 and 3), C. Three ((1) Here, (2) There)`: one name after the other, what is in
+    /// brackets
     /// left out.
     private static void authors(@Nullable String line, Metadata.Builder b) {
         if (line == null || line.length() > 200_000) return;
@@ -79,7 +81,8 @@ final class ArxivRecord {
         for (String name : BETWEEN_AUTHORS.split(names)) b.author(name.strip());
     }
 
-    /// What every paper on arXiv is and has: a preprint, its names, and a PDF at a known address. The address goes
+    /// What every paper on arXiv is and has: a preprint, its names, and a PDF at a known address. The
+    /// address goes
     /// without a version, so that all records of the paper name the same one.
     static void preprint(
             Metadata.Builder b, @Nullable String id, @Nullable String journalReference, @Nullable String comment) {
@@ -90,28 +93,35 @@ final class ArxivRecord {
                 .ifPresent(arxiv -> b.identifier(arxiv).link(Link.Kind.PDF, "https://arxiv.org/pdf/" + arxiv.value()));
     }
 
-    /// Puts a paper on the list of its announcement: a record that was stamped within a week of the paper's first
-    /// version,
-    /// and is of that version, is its announcement. Later stamps are of revisions and corrections.
+    /// Puts a paper on the list of its announcement: a record of the first version that was stamped within a
+    /// week of its
+    /// submission, or, where moderators took longer, in the month of its name, which it gets when it is
+    /// announced. Later
+    /// stamps are of revisions and corrections.
     static Metadata announced(Metadata m, @Nullable XmlElement header) {
         String stamp = header == null ? null : header.text("datestamp");
-        LocalDate day = stamp == null
-                ? null
-                : DateText.parse(stamp)
-                        .filter(d -> d.precision() == 3)
-                        .map(PartialDate::firstDay)
-                        .orElse(null);
+        Optional<LocalDate> stamped = stamp == null
+                ? Optional.empty()
+                : DateText.parse(stamp).filter(d -> d.precision() == 3).map(PartialDate::firstDay);
         PartialDate published = m.published();
-        if (day == null || published == null || published.precision() != 3 || m.updated() != null) return m;
-        if (m.categories().isEmpty()
-                || day.isBefore(published.firstDay())
-                || day.isAfter(published.firstDay().plusDays(7))) return m;
+        if (stamped.isEmpty() || published == null || published.precision() != 3 || m.updated() != null) return m;
+        LocalDate day = stamped.get();
+        if (m.categories().isEmpty() || day.isBefore(published.firstDay())) return m;
+        if (day.isAfter(published.firstDay().plusDays(7)) && !namedIn(m, YearMonth.from(day))) return m;
         return m.toBuilder()
                 .listing(new Listing("arxiv:" + m.categories().getFirst(), day, 0))
                 .build();
     }
 
-    /// The category a set of arXiv's OAI-PMH server stands for (`cs:cs:IR` is cs.IR, `physics:hep-ex` is hep-ex), or
+    private static boolean namedIn(Metadata m, YearMonth month) {
+        String name = "%02d%02d.".formatted(month.getYear() % 100, month.getMonthValue());
+        return m.identifier(Scheme.ARXIV)
+                .filter(i -> i.value().startsWith(name))
+                .isPresent();
+    }
+
+    /// The category a set of arXiv's OAI-PMH server stands for (`cs:cs:IR` is cs.IR, `physics:hep-ex` is
+    /// hep-ex), or
     /// null for a whole archive.
     static @Nullable String categoryOfSet(String set) {
         String[] parts = set.strip().split(":");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.broadsheet.corpus.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as a stream of records: lines of a JSONL file, elements of an array, elements of a named array deep in a page,
+/// JSON as a stream of records: lines of a JSONL file, elements of an array, elements of a named array deep
+/// in a page,
 /// or objects alone. One record is in memory at a time. Depth, string and number lengths are bounded.
 final class JsonRecords {
     /// Longest line of a JSONL file, in characters.
@@ -67,7 +69,8 @@ final class JsonRecords {
         else document(reader, arrays, sink, handler);
     }
 
-    /// Reads line by line; a line that is no JSON is rejected and the next one read. Blank lines are passed over.
+    /// Reads line by line; a line that is no JSON is rejected and the next one read. Blank lines are passed
+    /// over.
     private static void lines(BufferedReader in, Set<String> arrays, RecordSink sink, Handler handler)
             throws IOException {
         StringBuilder line = new StringBuilder();
@@ -87,17 +90,24 @@ final class JsonRecords {
                         arrays,
                         i -> i == 1 ? where : where + ", record " + i,
                         sink,
+                        // the next line is another document
+                        sink::reject,
                         handler);
             if (c < 0) return;
         }
     }
 
     private static void document(Reader in, Set<String> arrays, RecordSink sink, Handler handler) throws IOException {
-        records(JSON.createParser(in), arrays, number -> "record " + number, sink, handler);
+        records(JSON.createParser(in), arrays, number -> "record " + number, sink, sink::brokeOff, handler);
     }
 
     private static void records(
-            JsonParser parser, Set<String> arrays, LongFunction<String> place, RecordSink sink, Handler handler)
+            JsonParser parser,
+            Set<String> arrays,
+            LongFunction<String> place,
+            RecordSink sink,
+            BiConsumer<String, String> broken,
+            Handler handler)
             throws IOException {
         JsonElements elements = new JsonElements(parser, arrays);
         for (long number = 1; ; number++) {
@@ -112,7 +122,7 @@ final class JsonRecords {
             } catch (JacksonIOException e) {
                 throw e.getCause();
             } catch (JacksonException e) {
-                sink.reject(where, reason(e));
+                broken.accept(where, reason(e));
                 return;
             } catch (IllegalArgumentException e) {
                 sink.reject(where, String.valueOf(e.getMessage()));
@@ -136,7 +146,8 @@ final class JsonRecords {
         return "not valid JSON: " + (message.length() > 200 ? message.substring(0, 200) + "…" : message) + place;
     }
 
-    // ---- Reading values, forgiving of the type a source chose -------------------------------------------------
+    // ---- Reading values, forgiving of the type a source chose
+    // -------------------------------------------------
 
     /// The text of a field: strings, numbers and booleans as text; null where absent, null or structured.
     static @Nullable String text(JsonNode record, String... names) {

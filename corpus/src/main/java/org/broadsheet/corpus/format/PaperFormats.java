@@ -79,7 +79,8 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
     /// Reads a file; its name becomes the source of its records.
     ///
-    /// @throws IOException where the file cannot be opened or the disk fails; never because of what the file says
+    /// @throws IOException where the file cannot be opened or the disk fails; never because of what the file
+    /// says
     public ReadReport read(Path file, Instant now, RecordSink sink) throws IOException {
         Path name = file.getFileName();
         if (Files.isDirectory(file)) throw new IOException(file + " is a folder; name the files in it");
@@ -107,7 +108,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         byte[] start = rest.readNBytes(HEAD_BYTES);
         rest.unread(start);
         if (start.length == 0) {
-            counting.reject("file", bytes.brokeOff().orElse("the file is empty"));
+            counting.brokeOff("file", bytes.brokeOff().orElse("the file is empty"));
             return counting.report(ReadReport.UNKNOWN);
         }
         Head head = new Head(plainName, TextEncoding.decodeHead(start, start.length == HEAD_BYTES));
@@ -128,7 +129,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
             bytes.rethrowFailure();
             counting.rethrowFailure();
         }
-        bytes.brokeOff().ifPresent(why -> counting.reject("end of file", why));
+        bytes.brokeOff().ifPresent(why -> counting.brokeOff("end of file", why));
         return counting.report(format.get().name());
     }
 
@@ -224,6 +225,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         private final List<Problem> problems = new ArrayList<>();
         private long read;
         private long rejected;
+        private boolean whole = true;
         private @Nullable RuntimeException failure;
 
         Counting(RecordSink next) {
@@ -254,8 +256,14 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
             next.reject(where, why);
         }
 
+        @Override
+        public void brokeOff(String where, String why) {
+            whole = false;
+            reject(where, why);
+        }
+
         ReadReport report(String format) {
-            return new ReadReport(format, read, rejected, problems);
+            return new ReadReport(format, read, rejected, problems, whole);
         }
     }
 }

@@ -9,8 +9,13 @@ public interface RecordSink {
     /// @param where the place in the file, for people: `line 12`, `record 3`, `entry smith2020`
     void accept(SourceRecord record, String where);
 
-    /// A record that could not be read, or the place where the file broke off; reading goes on where it can.
+    /// A record that could not be read; reading goes on where it can.
     ///
     /// @param why one sentence that says what is wrong
     void reject(String where, String why);
+
+    /// The place where the file broke off: a record that could not be read, and none comes after it.
+    default void brokeOff(String where, String why) {
+        reject(where, why);
+    }
 }

@@ -15,8 +15,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// XML as a stream of records. A light scan finds where a record begins and ends; a hardened StAX parser then reads
-/// that record alone. So one record is in memory at a time, a record that is not well-formed costs only itself, and
+/// XML as a stream of records. A light scan finds where a record begins and ends; a hardened StAX parser
+/// then reads
+/// that record alone. So one record is in memory at a time, a record that is not well-formed costs only
+/// itself, and
 /// document types, with all that can be done with them, never reach a parser.
 final class XmlRecords {
     /// Longest record, in characters.
@@ -53,7 +55,8 @@ final class XmlRecords {
         void record(XmlElement record, String where);
     }
 
-    /// Reads every outermost element with one of the local names. What is cut off or broken is rejected and reading
+    /// Reads every outermost element with one of the local names. What is cut off or broken is rejected and
+    /// reading
     /// goes on with the next.
     ///
     /// @return whether the document's own end was seen; where it was not, that has been reported
@@ -66,7 +69,8 @@ final class XmlRecords {
         f.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         f.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         f.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        // Names are compared by their local part: records are read apart from the elements that declare prefixes.
+        // Names are compared by their local part: records are read apart from the elements that declare
+        // prefixes.
         f.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         f.setProperty(XMLInputFactory.IS_COALESCING, true);
         f.setXMLResolver((publicId, systemId, base, namespace) -> {
@@ -82,11 +86,11 @@ final class XmlRecords {
             else if (open != null) keep((char) c);
         }
         if (open != null) {
-            reject("the file ends in the middle of a record");
+            sink.brokeOff(where(), "the file ends in the middle of a record");
             return false;
         }
         if (root != null && !rootEnded) {
-            sink.reject("end of file", "the file ends before </" + root + ">; what was whole before is kept");
+            sink.brokeOff("end of file", "the file ends before </" + root + ">; what was whole before is kept");
             return false;
         }
         return true;
@@ -338,7 +342,8 @@ final class XmlRecords {
             if (c == '\n') line--;
         }
 
-        /// Whether `text` comes next, which then is passed over; what matched of it is passed over in any case.
+        /// Whether `text` comes next, which then is passed over; what matched of it is passed over in any
+        /// case.
         boolean skip(String text) throws IOException {
             for (int i = 0; i < text.length(); i++) {
                 if (peek() != text.charAt(i)) return false;

@@ -67,13 +67,4 @@ final class ArxivPages implements Protocol {
         if (!page.whole()) throw new HarvestFailed("page " + (at.pages() + 1) + " of its answer is not whole");
         return page.resumptionToken().orElse("");
     }
-
-    /// The server no longer knows the token it gave.
-    static final class TokenDied extends IOException {
-        private static final long serialVersionUID = 1;
-
-        TokenDied(String message) {
-            super(message);
-        }
-    }
 }

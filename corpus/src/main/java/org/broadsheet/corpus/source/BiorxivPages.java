@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.net.URI;
 import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
-import tools.jackson.databind.JsonNode;
 
-/// bioRxiv and medRxiv: preprints posted between two days, a hundred a page, pages by position.
+/// bioRxiv and medRxiv: preprints posted between two days, of all subjects or of one; pages by position,
+/// however many
+/// preprints the server puts on one.
 final class BiorxivPages implements Protocol {
     private static final String BASE = "https://api.biorxiv.org";
 
     @Override
     public URI address(Source source, Bookmark at) {
-        return URI.create(Protocol.base(source, BASE) + "/details/"
-                + source.kind().key() + "/" + at.from() + "/" + at.until() + "/" + position(at));
+        String page = Protocol.base(source, BASE) + "/details/" + source.kind().key() + "/" + at.from() + "/"
+                + at.until() + "/" + position(at);
+        return source.what().isEmpty() ? URI.create(page) : Protocol.address(page, "category", source.what());
     }
 
     private static long position(Bookmark at) {
@@ -23,16 +25,15 @@ final class BiorxivPages implements Protocol {
     @Override
     public String read(byte[] body, Source source, Bookmark at, ReadContext context, RecordSink sink)
             throws HarvestFailed, IOException {
-        JsonNode answer = Answers.json(body);
-        JsonNode message = answer.path("messages").path(0);
-        String status = message.path("status").asString("");
+        Envelope answer = Envelope.read(body, "collection", "messages.status", "messages.total");
+        String status = answer.value("messages.status");
         if (status.startsWith("no posts")) return "";
-        if (!status.equals("ok") || !answer.path("collection").isArray())
+        if (!status.equals("ok") || !answer.listed())
             throw new HarvestFailed("it answered " + (status.isEmpty() ? "with no status" : "'" + status + "'"));
-        int here = answer.path("collection").size();
-        if (here == 0) return "";
+        if (answer.papers() == 0) return "";
         Answers.papers(body, context, sink);
-        long next = position(at) + here;
-        return next >= message.path("total").asLong(0) ? "" : Long.toString(next);
+        long next = position(at) + answer.papers();
+        String total = answer.value("messages.total");
+        return total.matches("\\d{1,15}") && next < Long.parseLong(total) ? Long.toString(next) : "";
     }
 }

@@ -3,10 +3,10 @@ package org.broadsheet.corpus.source;
 import java.time.LocalDate;
 
 /// Where a harvest stands. Kept in the same transaction as the records of a page, it lets a harvest that was
-/// interrupted
-/// at any moment go on without asking for anything twice or missing anything.
+/// interrupted at any moment go on without asking for anything twice or missing anything.
 ///
-/// A *round* is a walk over all pages of what is new since `from`. A bookmark between rounds has no token and no
+/// A *round* is a walk over all pages of what is new since `from`. A bookmark between rounds has no token
+/// and no
 /// pages.
 ///
 /// @param from         the round asks for what is new since this day
@@ -29,6 +29,11 @@ public record Bookmark(LocalDate from, LocalDate until, String token, int pages,
     /// A round begun on `today`; one that is under way stays as it is.
     Bookmark begin(LocalDate today) {
         return underWay() ? this : new Bookmark(from, today, token, 0, etag, lastModified);
+    }
+
+    /// Back to the beginning of the round.
+    Bookmark restart() {
+        return new Bookmark(from, from, "", 0, "", "");
     }
 
     /// On to the page that `next` names.

@@ -3,9 +3,8 @@ package org.broadsheet.corpus.source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -14,15 +13,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -33,15 +36,24 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// The web with our own manners and limits: polite to each host, bounded in bytes and in time, and unable to reach
-/// this
-/// machine or a private network unless the address was written down by whoever runs the program. Names are checked as
-/// they are resolved for the connection itself, so a name that changes its mind in between changes nothing.
+/// The web with our own manners and limits: one request at a time to a host and none before its time, asking
+/// again
+/// where a server is busy for a moment; bounded in bytes and in time; and unable to reach this machine or a
+/// private
+/// network unless the address was written down by whoever runs the program. Safe for use by many threads.
 public final class GuardedWeb implements Web, AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
+    private static final int MOST_TRIES = 3;
+    /// A server that asks for more time is asked at another time instead.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
     private static final String NAME = "Broadsheet (self-hosted daily paper for research)";
 
     /// Limits of one answer.
@@ -60,27 +72,42 @@ public final class GuardedWeb implements Web, AutoCloseable {
         void of(Duration time) throws InterruptedException;
     }
 
+    /// A host: whoever asks it holds the lock until it has answered.
+    private static final class Host {
+        private final ReentrantLock turn = new ReentrantLock();
+        private @Nullable Instant asked;
+    }
+
     private final Limits limits;
     private final Clock clock;
     private final Pause pause;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final CloseableHttpClient anywherePublic;
     private final CloseableHttpClient anywhere;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
-    private final ReentrantLock turn = new ReentrantLock();
-    private final Map<String, Instant> lastAsked = new HashMap<>();
+    private final Map<String, Host> hosts = new ConcurrentHashMap<>();
+    private final Set<HttpGet> underWay = ConcurrentHashMap.newKeySet();
 
     public GuardedWeb(Limits limits, Clock clock, Pause pause) {
+        this(limits, clock, Optional.of(pause));
+    }
+
+    private GuardedWeb(Limits limits, Clock clock, Optional<Pause> pause) {
         this.limits = limits;
         this.clock = clock;
-        this.pause = pause;
-        this.anywherePublic = client(limits, new PublicNames());
+        this.pause = pause.orElse(this::waitOrStop);
+        this.anywherePublic = client(limits, new PublicAddress.Names());
         this.anywhere = client(limits, SystemDefaultDnsResolver.INSTANCE);
     }
 
     /// The usual limits, the machine's clock, real waiting.
     public static GuardedWeb standard() {
-        return new GuardedWeb(Limits.DEFAULT, Clock.systemUTC(), time -> Thread.sleep(time));
+        return new GuardedWeb(Limits.DEFAULT, Clock.systemUTC(), Optional.empty());
+    }
+
+    private void waitOrStop(Duration time) throws InterruptedException {
+        var _ = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static CloseableHttpClient client(Limits limits, DnsResolver names) {
@@ -106,15 +133,49 @@ public final class GuardedWeb implements Web, AutoCloseable {
 
     @Override
     public Answer ask(Question question) throws IOException, InterruptedException {
+        Duration own = FIRST_WAIT;
+        for (int tries = 1; ; tries++) {
+            Answer answer = follow(question);
+            if (!BUSY.contains(answer.status()) || tries == MOST_TRIES) return answer;
+            Duration asked = answer.retryAfter();
+            if (asked != null && asked.compareTo(PATIENCE) > 0) return answer;
+            rest(asked != null ? asked : own);
+            own = own.multipliedBy(3);
+        }
+    }
+
+    private Answer follow(Question question) throws IOException, InterruptedException {
         URI address = question.address();
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            waitForTurn(address, question.politeness());
-            // Only the address somebody wrote down is trusted, not what it leads to.
-            Answer answer = once(hop == 0 && question.trusted() ? anywhere : anywherePublic, address, question, hop);
+            Answer answer = inTurn(address, question, hop);
             if (answer.status() < 300 || answer.status() >= 400 || answer.status() == 304) return answer;
             address = answer.address();
         }
         throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    private Answer inTurn(URI address, Question question, int hop) throws IOException, InterruptedException {
+        Host host = hosts.computeIfAbsent(String.valueOf(address.getHost()).toLowerCase(Locale.ROOT), _ -> new Host());
+        host.turn.lockInterruptibly();
+        try {
+            if (host.asked != null) {
+                Duration left = question.politeness().minus(Duration.between(host.asked, clock.instant()));
+                if (left.isPositive()) rest(left);
+            }
+            try {
+                // Only the address somebody wrote down is trusted, not what it leads to.
+                return once(hop == 0 && question.trusted() ? anywhere : anywherePublic, address, question, hop);
+            } finally {
+                host.asked = clock.instant();
+            }
+        } finally {
+            host.turn.unlock();
+        }
+    }
+
+    private void rest(Duration time) throws IOException, InterruptedException {
+        pause.of(time);
+        if (stopped.getCount() == 0) throw new IOException("it is not asked any more");
     }
 
     /// One request; a redirect comes back with the address it leads to.
@@ -125,23 +186,29 @@ public final class GuardedWeb implements Web, AutoCloseable {
         if (hop == 0 && !question.etag().isEmpty()) get.setHeader("If-None-Match", question.etag());
         if (hop == 0 && !question.lastModified().isEmpty()) get.setHeader("If-Modified-Since", question.lastModified());
         AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> deadline = watch.schedule(
-                () -> {
-                    late.set(true);
-                    get.abort();
-                },
-                limits.deadline().toMillis(),
-                TimeUnit.MILLISECONDS);
+        underWay.add(get);
         try {
-            return client.execute(get, response -> answer(address, response));
+            if (stopped.getCount() == 0) throw new IOException("it is not asked any more");
+            ScheduledFuture<?> deadline = watch.schedule(
+                    () -> {
+                        late.set(true);
+                        get.abort();
+                    },
+                    limits.deadline().toMillis(),
+                    TimeUnit.MILLISECONDS);
+            try {
+                return answer(address, client, get);
+            } finally {
+                deadline.cancel(false);
+            }
         } catch (IOException e) {
             if (late.get())
                 throw new IOException("it took longer than " + limits.deadline().toSeconds() + " seconds to answer", e);
             throw plain(e);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new IOException("it cannot be asked: " + e.getMessage(), e);
+            throw new IOException("its address cannot be asked", e);
         } finally {
-            deadline.cancel(false);
+            underWay.remove(get);
         }
     }
 
@@ -149,44 +216,68 @@ public final class GuardedWeb implements Web, AutoCloseable {
         return switch (e) {
             case UnknownHostException _ ->
                 new IOException("its host is not known, or is not on the public web: " + e.getMessage(), e);
-            case java.net.SocketTimeoutException _ -> new IOException("it fell silent in the middle of its answer", e);
-            case java.net.ConnectException _ -> new IOException("nobody answers at its address", e);
-            case javax.net.ssl.SSLException _ -> new IOException("its certificate is not good: " + e.getMessage(), e);
+            case SocketTimeoutException _ -> new IOException("it fell silent in the middle of its answer", e);
+            case ConnectException _ -> new IOException("nobody answers at its address", e);
+            case SSLException _ -> new IOException("its certificate is not good: " + e.getMessage(), e);
             default -> e;
         };
     }
 
-    private Answer answer(URI address, ClassicHttpResponse response) throws IOException {
-        int status = response.getCode();
-        URI end = address;
-        if (status >= 300 && status < 400 && status != 304) {
-            String location = header(response, "Location");
+    /// Reads what is wanted and ends the connection where there is more: to close a stream is to read it to
+    /// its end,
+    /// however far that is.
+    private Answer answer(URI address, CloseableHttpClient client, HttpGet get) throws IOException {
+        HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
+        ClassicHttpResponse response = client.executeOpen(host, get, null);
+        boolean whole = false;
+        try {
+            int status = response.getCode();
+            URI end = address;
+            if (status >= 300 && status < 400 && status != 304) end = redirect(address, header(response, "Location"));
+            HttpEntity entity = response.getEntity();
+            byte[] body = status == 200 && entity != null ? bounded(entity) : new byte[0];
+            whole = status == 200 || entity == null;
+            return new Answer(
+                    status,
+                    body,
+                    header(response, "ETag"),
+                    header(response, "Last-Modified"),
+                    retryAfter(response),
+                    end);
+        } finally {
+            if (!whole) get.abort();
             try {
-                end = address.resolve(location);
-            } catch (IllegalArgumentException e) {
-                throw new IOException("it redirects to something that is no address", e);
+                response.close();
+            } catch (IOException _) {
+                // what is wanted of it has been read, or is not to be had
             }
-            String scheme = String.valueOf(end.getScheme()).toLowerCase(Locale.ROOT);
-            if (location.isEmpty() || end.getHost() == null || !scheme.equals("http") && !scheme.equals("https"))
-                throw new IOException("it redirects to something that is no web address");
-            if (address.getScheme().equalsIgnoreCase("https") && scheme.equals("http"))
-                throw new IOException("it redirects from https to http");
         }
-        byte[] body = new byte[0];
-        if (status == 200 && response.getEntity() != null)
-            try (InputStream in = response.getEntity().getContent()) {
-                body = bounded(in);
-            }
-        return new Answer(
-                status, body, header(response, "ETag"), header(response, "Last-Modified"), retryAfter(response), end);
     }
 
-    private byte[] bounded(InputStream in) throws IOException {
+    private static URI redirect(URI address, String location) throws IOException {
+        URI end;
+        try {
+            end = address.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it redirects to something that is no address", e);
+        }
+        String scheme = String.valueOf(end.getScheme()).toLowerCase(Locale.ROOT);
+        if (location.isEmpty() || end.getHost() == null || !scheme.equals("http") && !scheme.equals("https"))
+            throw new IOException("it redirects to something that is no web address");
+        if (end.getUserInfo() != null) throw new IOException("it redirects to an address with a name and password");
+        if (address.getScheme().equalsIgnoreCase("https") && scheme.equals("http"))
+            throw new IOException("it redirects from https to http");
+        return end;
+    }
+
+    private byte[] bounded(HttpEntity entity) throws IOException {
+        IOException tooLong = new IOException("its answer is longer than " + limits.bytes() + " bytes");
+        if (entity.getContentLength() > limits.bytes()) throw tooLong;
+        InputStream in = entity.getContent();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
         byte[] buffer = new byte[1 << 14];
         for (int n; (n = in.read(buffer)) >= 0; ) {
-            if (bytes.size() + n > limits.bytes())
-                throw new IOException("its answer is longer than " + limits.bytes() + " bytes");
+            if (bytes.size() + n > limits.bytes()) throw tooLong;
             bytes.write(buffer, 0, n);
         }
         return bytes.toByteArray();
@@ -218,25 +309,15 @@ public final class GuardedWeb implements Web, AutoCloseable {
         }
     }
 
-    /// One question at a time, and none to a host before its time.
-    private void waitForTurn(URI address, Duration politeness) throws InterruptedException {
-        turn.lockInterruptibly();
-        try {
-            String host = String.valueOf(address.getHost());
-            Instant last = lastAsked.get(host);
-            Instant now = clock.instant();
-            if (last != null) {
-                Duration left = politeness.minus(Duration.between(last, now));
-                if (left.isPositive()) pause.of(left);
-            }
-            lastAsked.put(host, clock.instant());
-        } finally {
-            turn.unlock();
-        }
+    @Override
+    public void stop() {
+        stopped.countDown();
+        underWay.forEach(HttpGet::abort);
     }
 
     @Override
     public void close() {
+        stop();
         watch.shutdownNow();
         try {
             anywherePublic.close();
@@ -244,55 +325,5 @@ public final class GuardedWeb implements Web, AutoCloseable {
         } catch (IOException _) {
             // nothing of it is needed any more
         }
-    }
-
-    /// Resolves names, but only to addresses of the public web.
-    private static final class PublicNames implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] all = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-            for (InetAddress a : all)
-                if (!isPublic(a))
-                    throw new UnknownHostException(
-                            host + " is " + a.getHostAddress() + ", an address that is not public");
-            return all;
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) throws UnknownHostException {
-            return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
-        }
-    }
-
-    /// Whether an address is one of the public web: not of this machine, of a private or shared network, for many or
-    /// for
-    /// documentation.
-    static boolean isPublic(InetAddress a) {
-        if (a.isAnyLocalAddress()
-                || a.isLoopbackAddress()
-                || a.isLinkLocalAddress()
-                || a.isSiteLocalAddress()
-                || a.isMulticastAddress()) return false;
-        byte[] b = a.getAddress();
-        if (a instanceof Inet4Address) {
-            int first = b[0] & 0xff;
-            int second = b[1] & 0xff;
-            return !(first == 0
-                    || first >= 240
-                    || first == 100 && second >= 64 && second < 128
-                    || first == 192 && second == 0
-                    || first == 198 && (second == 18 || second == 19 || second == 51)
-                    || first == 203 && second == 0 && (b[2] & 0xff) == 113);
-        }
-        if (a instanceof Inet6Address) {
-            boolean uniqueLocal = (b[0] & 0xfe) == 0xfc;
-            boolean documentation = b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && (b[3] & 0xff) == 0xb8;
-            // An IPv4 address in other clothes: 64:ff9b::/96, 2002::/16 and ::a.b.c.d.
-            boolean translated = b[0] == 0 && b[1] == 0x64 || b[0] == 0x20 && b[1] == 0x02;
-            boolean compatible = true;
-            for (int i = 0; i < 10; i++) compatible &= b[i] == 0;
-            return !(uniqueLocal || documentation || translated || compatible);
-        }
-        return false;
     }
 }

@@ -13,12 +13,14 @@ import org.broadsheet.corpus.format.Problem;
 import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
 
-/// Walks a source from a bookmark to the end of its round, page by page. Every page is handed over with the bookmark
-/// that
-/// follows it; who keeps both in one transaction can be interrupted anywhere and loses nothing.
+/// Walks a source from a bookmark to the end of its round, page by page. Every page is handed over with the
+/// bookmark
+/// that follows it; who keeps both in one transaction can be interrupted anywhere and loses nothing.
 public final class Harvest {
     /// Most pages of one round: what goes on for longer goes in circles.
-    public static final int MOST_PAGES = 2_000;
+    public static final int MOST_PAGES = 20_000;
+    /// Answers to a token or a cursor that is not known any more.
+    private static final Set<Integer> FORGOTTEN = Set.of(400, 404, 410, 422);
     /// Most problems kept of a page.
     private static final int MOST_PROBLEMS = 100;
 
@@ -33,15 +35,26 @@ public final class Harvest {
     /// A page of a source.
     ///
     /// @param records  good records
-    /// @param problems what could not be read
+    /// @param problems the first hundred places that could not be read
+    /// @param rejected how many places could not be read
     /// @param next     where to go on
     /// @param last     whether the round ends with it
     /// @param changed  false where the source said that nothing has changed since the last round
     public record Page(
-            List<SourceRecord> records, List<Problem> problems, Bookmark next, boolean last, boolean changed) {
+            List<SourceRecord> records,
+            List<Problem> problems,
+            long rejected,
+            Bookmark next,
+            boolean last,
+            boolean changed) {
         public Page {
             records = List.copyOf(records);
             problems = List.copyOf(problems);
+        }
+
+        /// No page: the round begins again.
+        private static Page turnedBack(Bookmark beginning) {
+            return new Page(List.of(), List.of(), 0, beginning, false, true);
         }
     }
 
@@ -53,10 +66,14 @@ public final class Harvest {
 
     /// Walks to the end of the round.
     ///
+    /// A round that cannot go on where it is (its token died, or leads in circles) begins again from its
+    /// first day:
+    /// records that were kept meanwhile are only read once more.
+    ///
     /// @param at     where to begin: [Bookmark#since] at first, later what was kept last
-    /// @param keeper given every page as it comes, also what was whole of a page that broke off (with the bookmark
-    /// before
-    /// it, so that it is asked for again)
+    /// @param keeper given every page as it comes, also what was whole of a page that broke off (with the
+    /// bookmark
+    /// before it, so that it is asked for again)
     /// @throws HarvestFailed        where the source cannot be asked or gives no usable answer
     /// @throws InterruptedException where waiting was interrupted
     public void walk(Source source, Bookmark at, Keeper keeper) throws HarvestFailed, InterruptedException {
@@ -65,28 +82,50 @@ public final class Harvest {
         Set<String> seen = new HashSet<>();
         boolean restarted = false;
         while (true) {
-            if (here.pages() >= MOST_PAGES || !here.token().isEmpty() && !seen.add(here.token()))
-                throw new HarvestFailed(
-                        "it leads in circles: page " + (here.pages() + 1) + " names one that was read before");
+            if (here.pages() >= MOST_PAGES || !here.token().isEmpty() && !seen.add("token " + here.token()))
+                throw inCircles(here, keeper);
             Page page;
             try {
                 page = page(protocol, source, here, keeper);
-            } catch (ArxivPages.TokenDied e) {
-                if (restarted) throw new HarvestFailed("it answered with the error " + e.getMessage());
+            } catch (TokenDied e) {
+                here = here.restart();
+                keeper.keep(Page.turnedBack(here));
+                if (restarted) throw new HarvestFailed("it forgets where a harvest was: " + e.getMessage());
                 restarted = true;
                 seen.clear();
-                here = Bookmark.since(here.from()).begin(here.until());
+                here = here.begin(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
                 continue;
             }
+            // A server may give the same page under ever new names.
+            if (!page.last() && !page.records().isEmpty() && !seen.add("page " + fingerprint(page)))
+                throw inCircles(here, keeper);
             here = page.next();
             if (!keeper.keep(page) || page.last()) return;
         }
     }
 
+    private static HarvestFailed inCircles(Bookmark here, Keeper keeper) {
+        keeper.keep(Page.turnedBack(here.restart()));
+        return new HarvestFailed(
+                "it leads in circles: page " + (here.pages() + 1) + " of a round is one that was read before");
+    }
+
+    /// Names the papers of a page.
+    private static String fingerprint(Page page) {
+        StringBuilder keys = new StringBuilder();
+        for (SourceRecord r : page.records())
+            keys.append(r.provenance().key())
+                    .append('\n')
+                    .append(r.metadata().title())
+                    .append('\n');
+        // Two different pages of one walk that agree in both would have to be made on purpose.
+        return page.records().size() + "/" + keys.length() + "/"
+                + keys.toString().hashCode();
+    }
+
     private Page page(Protocol protocol, Source source, Bookmark here, Keeper keeper)
-            throws HarvestFailed, InterruptedException, ArxivPages.TokenDied {
-        boolean first = here.pages() == 0;
-        boolean conditional = first && protocol.conditional();
+            throws HarvestFailed, InterruptedException, TokenDied {
+        boolean conditional = here.pages() == 0 && protocol.conditional();
         Web.Answer answer;
         try {
             answer = web.ask(new Web.Question(
@@ -101,7 +140,9 @@ public final class Harvest {
         LocalDate next = here.until().minusDays(protocol.overlapDays());
         if (next.isBefore(here.from())) next = here.from();
         if (answer.status() == 304)
-            return new Page(List.of(), List.of(), here.close(next, here.etag(), here.lastModified()), true, false);
+            return new Page(List.of(), List.of(), 0, here.close(next, here.etag(), here.lastModified()), true, false);
+        if (FORGOTTEN.contains(answer.status()) && !here.token().isEmpty())
+            throw new TokenDied("status " + answer.status());
         if (answer.status() != 200)
             throw new HarvestFailed("it answered with status " + answer.status(), answer.retryAfter());
         Gathered gathered = new Gathered();
@@ -112,7 +153,7 @@ public final class Harvest {
         } catch (HarvestFailed e) {
             keepWhole(here, gathered, keeper);
             throw e;
-        } catch (ArxivPages.TokenDied e) {
+        } catch (TokenDied e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             keepWhole(here, gathered, keeper);
@@ -122,17 +163,19 @@ public final class Harvest {
         if (!last && token.length() > 2_000)
             throw new HarvestFailed("it names a next page of more than 2,000 characters");
         Bookmark after = last ? here.close(next, answer.etag(), answer.lastModified()) : here.turn(token);
-        return new Page(gathered.records, gathered.problems, after, last, true);
+        return new Page(gathered.records, gathered.problems, gathered.rejected, after, last, true);
     }
 
     /// What was whole of a page that broke off is kept, under the bookmark before it.
     private static void keepWhole(Bookmark here, Gathered gathered, Keeper keeper) {
-        if (!gathered.records.isEmpty()) keeper.keep(new Page(gathered.records, gathered.problems, here, false, true));
+        if (!gathered.records.isEmpty())
+            keeper.keep(new Page(gathered.records, gathered.problems, gathered.rejected, here, false, true));
     }
 
     private static final class Gathered implements RecordSink {
         private final List<SourceRecord> records = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        private long rejected;
 
         @Override
         public void accept(SourceRecord record, String where) {
@@ -141,6 +184,7 @@ public final class Harvest {
 
         @Override
         public void reject(String where, String why) {
+            rejected++;
             if (problems.size() < MOST_PROBLEMS) problems.add(new Problem(where, why));
         }
     }

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
 
-/// How one kind of source is walked: which address has the page that a bookmark stands at, and what an answer says.
+/// How one kind of source is walked: which address has the page that a bookmark stands at, and what an
+/// answer says.
 interface Protocol {
     /// The address of the page a bookmark stands at.
     URI address(Source source, Bookmark at);
@@ -15,8 +16,9 @@ interface Protocol {
     /// Reads a page; records and problems go to `sink`.
     ///
     /// @return what names the next page; empty where this was the last
-    /// @throws HarvestFailed where the answer is none of this protocol, or is not whole; records that were whole
-    /// whole have gone to `sink` all the same
+    /// @throws HarvestFailed where the answer is none of this protocol, or is not whole; records that were
+    /// whole have
+    /// gone to `sink` all the same
     String read(byte[] body, Source source, Bookmark at, ReadContext context, RecordSink sink)
             throws HarvestFailed, IOException;
 

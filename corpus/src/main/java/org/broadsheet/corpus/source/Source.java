@@ -2,6 +2,7 @@ package org.broadsheet.corpus.source;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// Something on the web that is asked for new papers on schedule.
 ///
 /// @param kind what it is, and so how it is asked
-/// @param what which part of it: a category of arXiv, a filter of OpenAlex, the address of a feed; empty where there
-/// are
-/// no parts
-/// @param base another address than the usual one (a mirror, a test), or null. A source with an address of its own
-/// may
-/// be
-/// on this machine or in a private network; what it redirects to may not
+/// @param what which part of it: a category of arXiv, a subject of bioRxiv or medRxiv, a filter of OpenAlex,
+/// the address
+/// of a feed; empty for all of it
+/// @param base another address than the usual one (a mirror, a test), or null. A source with an address of
+/// its own may
+/// be on this machine or in a private network; what it redirects to may not
 public record Source(Kind kind, String what, @Nullable URI base) {
     /// Longest [#what], in characters.
     public static final int MAX_WHAT = 500;
 
     private static final Pattern CATEGORY = Pattern.compile("[a-z-]{2,20}(\\.[A-Za-z-]{2,20})?");
+    private static final Pattern SUBJECT = Pattern.compile("(?i)[a-z][a-z _-]{1,60}");
     private static final Pattern FILTER = Pattern.compile("[A-Za-z0-9_.:|,!<>+\\-\" /]{1,500}");
 
     /// The kinds of source.
@@ -32,9 +33,9 @@ public record Source(Kind kind, String what, @Nullable URI base) {
         DAILY_PAPERS("hf-daily", Duration.ofHours(3), Duration.ofSeconds(1)),
         /// Works of OpenAlex that fit a filter, such as `primary_topic.id:T10181`.
         OPENALEX("openalex", Duration.ofHours(12), Duration.ofMillis(200)),
-        /// All of bioRxiv.
+        /// bioRxiv, or one of its subjects, such as `neuroscience`.
         BIORXIV("biorxiv", Duration.ofHours(8), Duration.ofSeconds(1)),
-        /// All of medRxiv.
+        /// medRxiv, or one of its subjects.
         MEDRXIV("medrxiv", Duration.ofHours(8), Duration.ofSeconds(1)),
         /// Any RSS or Atom feed.
         FEED("feed", Duration.ofHours(1), Duration.ofSeconds(1));
@@ -92,7 +93,13 @@ public record Source(Kind kind, String what, @Nullable URI base) {
                             "a filter of OpenAlex looks like primary_topic.id:T10181 but was '" + what + "'");
             }
             case FEED -> web(what);
-            case DAILY_PAPERS, BIORXIV, MEDRXIV -> {
+            case BIORXIV, MEDRXIV -> {
+                what = what.toLowerCase(Locale.ROOT).replace(' ', '_');
+                if (!what.isEmpty() && !SUBJECT.matcher(what).matches())
+                    throw new IllegalArgumentException("a subject of " + kind.key()
+                            + " looks like cell_biology, as its own pages write it, but was '" + what + "'");
+            }
+            case DAILY_PAPERS -> {
                 if (!what.isEmpty())
                     throw new IllegalArgumentException(
                             "a source of kind " + kind.key() + " has no parts, but '" + what + "' was named");
@@ -131,14 +138,15 @@ public record Source(Kind kind, String what, @Nullable URI base) {
             case ARXIV -> "arXiv " + what;
             case DAILY_PAPERS -> "Daily Papers";
             case OPENALEX -> "OpenAlex " + what;
-            case BIORXIV -> "bioRxiv";
-            case MEDRXIV -> "medRxiv";
+            case BIORXIV -> ("bioRxiv " + what.replace('_', ' ')).strip();
+            case MEDRXIV -> ("medRxiv " + what.replace('_', ' ')).strip();
             case FEED ->
                 String.valueOf(URI.create(what).getHost()) + URI.create(what).getPath();
         };
     }
 
-    /// How the names of the dated lists begin on which it puts papers; empty where it has no lists, so that a paper
+    /// How the names of the dated lists begin on which it puts papers; empty where it has no lists, so that
+    /// a paper
     /// counts for the day on which it came.
     public String listPrefix() {
         return switch (kind) {
@@ -146,5 +154,13 @@ public record Source(Kind kind, String what, @Nullable URI base) {
             case DAILY_PAPERS -> "hf-daily";
             case OPENALEX, BIORXIV, MEDRXIV, FEED -> "";
         };
+    }
+
+    /// The host that is asked.
+    public String host() {
+        return String.valueOf(Protocol.of(kind)
+                        .address(this, Bookmark.since(LocalDate.EPOCH))
+                        .getHost())
+                .toLowerCase(Locale.ROOT);
     }
 }

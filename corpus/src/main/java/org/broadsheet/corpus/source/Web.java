@@ -12,8 +12,9 @@ public interface Web {
     /// @param address      http or https
     /// @param etag         the name of the answer we have, or empty
     /// @param lastModified when the answer we have had changed, or empty
-    /// @param trusted      whether the address was written down by whoever runs this program, so that it may be in
-    /// may be in a private network; where it redirects to never may
+    /// @param trusted      whether the address was written down by whoever runs this program, so that it may
+    /// be in a
+    /// private network; where it redirects to never may
     /// @param politeness   least time since the last question to the same host
     record Question(URI address, String etag, String lastModified, boolean trusted, Duration politeness) {}
 
@@ -36,9 +37,13 @@ public interface Web {
 
     /// Asks.
     ///
-    /// @throws IOException where no whole answer came: refused, too slow, too long, led somewhere it may not; the
+    /// @throws IOException where no whole answer came: refused, too slow, too long, led somewhere it may
+    /// not; the
     /// message
     /// is for people
     /// @throws InterruptedException where the waiting was interrupted
     Answer ask(Question question) throws IOException, InterruptedException;
+
+    /// Gives up what is being asked and waited for, from another thread; nothing is asked after it.
+    default void stop() {}
 }

@@ -149,13 +149,13 @@ class GuardedWebTest {
                 "2001:db8::1"
             })
     void addressesThatAreNotPublic(String address) throws Exception {
-        assertThat(GuardedWeb.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1.1", "151.101.3.42", "172.32.0.1", "100.128.0.1", "2606:4700::1111"})
     void addressesThatAre(String address) throws Exception {
-        assertThat(GuardedWeb.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
     }
 
     @Test

@@ -147,7 +147,8 @@ class HarvestTest {
         assertThatThrownBy(() -> new Harvest(shelf, NOON).walk(ARXIV, since(20), pages::add))
                 .isInstanceOf(HarvestFailed.class)
                 .hasMessageContaining("circles");
-        assertThat(pages).hasSize(3);
+        assertThat(pages).hasSize(4);
+        assertThat(pages.getLast().next()).as("the next try begins anew").isEqualTo(since(20));
         Bookmark long_ = new Bookmark(TODAY, TODAY, "t", Harvest.MOST_PAGES, "", "");
         assertThatThrownBy(() -> walk(shelf, ARXIV, long_)).hasMessageContaining("circles");
     }
@@ -161,8 +162,124 @@ class HarvestTest {
                 .on("from=2026-11-20", oai("", "2611.00001"));
         List<Harvest.Page> pages =
                 walk(shelf, ARXIV, new Bookmark(LocalDate.of(2026, 11, 20), TODAY, "old", 4, "", ""));
-        assertThat(pages).hasSize(1);
-        assertThat(pages.getFirst().last()).isTrue();
+        assertThat(pages).hasSize(2);
+        assertThat(pages.getFirst().next()).isEqualTo(since(20));
+        assertThat(pages.getLast().last()).isTrue();
+        assertThat(pages.getLast().records()).hasSize(1);
+    }
+
+    @Test
+    void aCursorThatIsNotFoundAnyMoreBeginsTheRoundAgainOnce() throws Exception {
+        Source works = Source.of(Source.Kind.OPENALEX, "primary_topic.id:T10181");
+        Shelf shelf = new Shelf()
+                .on("cursor=", 404, "", null)
+                .on(
+                        "cursor=*",
+                        "{\"meta\":{\"next_cursor\":null},\"results\":[{\"id\":\"https://openalex.org/W1\",\"title\":\"Work\",\"authorships\":[]}]}");
+        Bookmark old = new Bookmark(LocalDate.of(2026, 11, 20), TODAY, "old", 4, "", "");
+        assertThat(walk(shelf, works, old).getLast().records()).hasSize(1);
+        // A server that forgets every cursor it gives is not asked for ever.
+        shelf.on(
+                "cursor=*",
+                "{\"meta\":{\"next_cursor\":\"x\"},\"results\":[{\"id\":\"https://openalex.org/W1\",\"title\":\"Work\",\"authorships\":[]}]}");
+        assertThatThrownBy(() -> walk(shelf, works, old))
+                .isInstanceOf(HarvestFailed.class)
+                .hasMessageContaining("forgets");
+    }
+
+    @Test
+    void theSamePageUnderEverNewNamesEnds() {
+        Shelf shelf = new Shelf()
+                .on("from=", oai("t1", "2611.00001"))
+                .on("resumptionToken=t1", oai("t2", "2611.00002"))
+                .on("resumptionToken=t2", oai("t3", "2611.00002"));
+        assertThatThrownBy(() -> walk(shelf, ARXIV, since(20)))
+                .isInstanceOf(HarvestFailed.class)
+                .hasMessageContaining("circles");
+    }
+
+    @Test
+    void aListThatBreaksOffGivesWhatWasWholeAndIsAFailure() {
+        String whole =
+                "[{\"paper\":{\"id\":\"2611.00001\",\"title\":\"One\",\"summary\":\"S\"},\"title\":\"One\"},{\"paper\":{\"id\":\"2611.00002\",\"title\":\"Two\",\"summary\":\"S\"},\"title\":\"Two\"}]";
+        Shelf shelf = new Shelf().on("date=2026-11-24", whole.substring(0, whole.length() - 20));
+        List<Harvest.Page> pages = new ArrayList<>();
+        assertThatThrownBy(() ->
+                        new Harvest(shelf, NOON).walk(Source.of(Source.Kind.DAILY_PAPERS, ""), since(24), pages::add))
+                .isInstanceOf(HarvestFailed.class)
+                .hasMessageContaining("breaks off");
+        assertThat(pages).singleElement().satisfies(p -> {
+            assertThat(p.records()).hasSize(1);
+            assertThat(p.next().pages()).isZero();
+        });
+    }
+
+    @Test
+    void aPageForPeopleIsNoFeedEvenWhereItLooksLikeATable() {
+        Source feed = Source.of(Source.Kind.FEED, "https://example.org/feed.xml");
+        assertThatThrownBy(() ->
+                        walk(new Shelf().on("feed.xml", "title,abstract\nSorry,We are closed\n"), feed, since(20)))
+                .isInstanceOf(HarvestFailed.class)
+                .hasMessageContaining("no format of papers");
+    }
+
+    @Test
+    void badRecordsAreCountedAndTheFirstNamed() throws Exception {
+        StringBuilder list = new StringBuilder("[");
+        for (int i = 0; i < 150; i++) list.append("{\"paper\":{\"id\":\"2611.%05d\"}},".formatted(i));
+        list.append("{\"paper\":{\"id\":\"2611.00999\",\"title\":\"One\",\"summary\":\"S\"},\"title\":\"One\"}]");
+        Shelf shelf = new Shelf().on("date=2026-11-24&p=0", list.toString()).on("date=2026-11-24&p=1", "[]");
+        Harvest.Page page =
+                walk(shelf, Source.of(Source.Kind.DAILY_PAPERS, ""), since(24)).getFirst();
+        assertThat(page.records()).hasSize(1);
+        assertThat(page.rejected()).isEqualTo(150);
+        assertThat(page.problems())
+                .hasSize(100)
+                .first()
+                .satisfies(p -> assertThat(p.where()).isEqualTo("record 1"));
+    }
+
+    @Test
+    void aPartOfBioRxivIsAskedForByItsSubject() throws Exception {
+        Shelf shelf = new Shelf()
+                .on("0?category=cell_biology", "{\"messages\":[{\"status\":\"no posts found\"}],\"collection\":[]}");
+        assertThat(walk(shelf, Source.of(Source.Kind.BIORXIV, "Cell biology"), since(22)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aListThatModeratorsHeldBackIsOfItsMonth() throws Exception {
+        // Submitted on the 2nd, announced on the 24th under a name of November: that is its list.
+        Shelf shelf =
+                new Shelf().on("from=", oai("", "2611.00001").replace("2026-11-22</created>", "2026-11-02</created>"));
+        assertThat(walk(shelf, ARXIV, since(20))
+                        .getFirst()
+                        .records()
+                        .getFirst()
+                        .metadata()
+                        .listings())
+                .containsExactly(new Listing("arxiv:cs.IR", TODAY, 0));
+        // A paper of October that is touched in November was announced before.
+        Shelf old =
+                new Shelf().on("from=", oai("", "2610.00001").replace("2026-11-22</created>", "2026-10-02</created>"));
+        assertThat(walk(old, ARXIV, since(20))
+                        .getFirst()
+                        .records()
+                        .getFirst()
+                        .metadata()
+                        .listings())
+                .isEmpty();
+    }
+
+    @Test
+    void holidaysOfYearsNotListedAreThoseOfEveryYear() {
+        Rhythm rhythm = new Rhythm(ARXIV, Map.of());
+        // Thanksgiving of 2031 is Thursday 27 November: its evening's list would be Friday's.
+        assertThat(rhythm.quiet(LocalDate.of(2031, 11, 28)))
+                .hasValueSatisfying(why -> assertThat(why).contains("27 November"));
+        assertThat(rhythm.quiet(LocalDate.of(2031, 11, 27))).isEmpty();
+        // At 20:00 in New York on Sunday it is Monday in UTC.
+        assertThat(rhythm.due(LocalDate.of(2026, 11, 23))).isEqualTo(Instant.parse("2026-11-23T06:00:00Z"));
     }
 
     @Test
@@ -261,7 +378,7 @@ class HarvestTest {
                 .hasMessageContaining("http");
         assertThatThrownBy(() -> Source.of(Source.Kind.FEED, "http://user:pw@host/"))
                 .hasMessageContaining("password");
-        assertThatThrownBy(() -> Source.of(Source.Kind.BIORXIV, "x")).hasMessageContaining("no parts");
+        assertThatThrownBy(() -> Source.of(Source.Kind.BIORXIV, "../x")).hasMessageContaining("cell_biology");
         assertThat(ArxivPages.set("hep-th")).isEqualTo("physics:hep-th");
         assertThat(ArxivPages.set("astro-ph.GA")).isEqualTo("physics:astro-ph:GA");
         assertThat(ArxivPages.set("math")).isEqualTo("math");
@@ -271,14 +388,16 @@ class HarvestTest {
     void theCalendarAndTheRhythm() {
         Rhythm rhythm = new Rhythm(ARXIV, counts(100, 104, 96, 4));
         assertThat(rhythm.quiet(LocalDate.of(2026, 11, 28))).isPresent();
-        assertThat(rhythm.quiet(LocalDate.of(2026, 11, 26))).isPresent();
+        assertThat(rhythm.quiet(LocalDate.of(2026, 11, 26)))
+                .as("announced on Wednesday evening")
+                .isEmpty();
+        assertThat(rhythm.quiet(LocalDate.of(2026, 11, 27))).isPresent();
         assertThat(rhythm.quiet(TODAY)).isEmpty();
-        // Sorted 4, 96, 100, 104: the quartiles are 4 and 104.
         assertThat(rhythm.expected(TODAY, TODAY.minusYears(1))).isPresent();
         assertThat(new Rhythm(ARXIV, counts(100, 104, 96, 98, 102)).expected(TODAY, TODAY.minusWeeks(5)))
-                .contains(new Rhythm.Expected(49, 204));
+                .contains(new Rhythm.Expected(70, 130));
         assertThat(rhythm.expected(TODAY, TODAY.minusWeeks(2)))
-                .as("two days are too few")
+                .as("two such days are too few")
                 .isEmpty();
     }
 

@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.PartialDate;
@@ -26,10 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Prints editions and keeps them.
 ///
-/// An edition of today, this week or this month is printed at the first request and printed anew, under its number,
-/// whenever more has come in for it. At the first request after its time is over it is closed: printed one last time
-/// with what came late, and from then on it stays as it is whatever comes in. One of a time long over is printed and
-/// closed at its first request. A time for which nothing came has no edition.
+/// An edition of today, this week or this month is printed at the first request and printed anew, under its
+/// number,
+/// whenever more has come in for it. At the first request after its time is over it is closed: printed one
+/// last time
+/// with what came late, and from then on it stays as it is whatever comes in. One of a time long over is
+/// printed and
+/// closed at its first request. A time for which nothing came has no edition. What comes after its edition
+/// was closed is
+/// in the edition of the day on which it comes.
 public final class Editions {
     private static final int MOST_CANDIDATES = 3_000;
     private static final int SHELF = 200;
@@ -38,7 +42,8 @@ public final class Editions {
     private final EditionRanker ranker;
     private final SourceNotes notes;
     private final ReentrantLock printing = new ReentrantLock();
-    /// The library's revision at which a span was last looked at: nothing is printed anew while it stays the same.
+    /// The library's revision at which a span was last looked at: nothing is printed anew while it stays the
+    /// same.
     private final Map<Period.Span, Long> looked = new ConcurrentHashMap<>();
     private final JsonMapper json = JsonMapper.shared();
 
@@ -46,7 +51,18 @@ public final class Editions {
     @FunctionalInterface
     public interface SourceNotes {
         List<Edition.SourceNote> of(Period.Span span);
+
+        /// Papers that sources brought in a span and that were not in the library before.
+        default Map<PaperId, Arrival> arrivals(Period.Span span) {
+            return Map.of();
+        }
     }
+
+    /// The coming of a paper.
+    ///
+    /// @param day   on which it came
+    /// @param asked since when the source that brought it is asked: what is older is no news
+    public record Arrival(LocalDate day, LocalDate asked) {}
 
     public Editions(Library library, EditionRanker ranker, SourceNotes notes) {
         this.library = library;
@@ -59,7 +75,8 @@ public final class Editions {
         return LocalDate.ofInstant(library.clock().instant(), ZoneOffset.UTC);
     }
 
-    /// The edition of a span, printed if it has to be; empty where nothing came for it, and for times to come.
+    /// The edition of a span, printed if it has to be; empty where nothing came for it, and for times to
+    /// come.
     public Optional<Edition> edition(Period.Span span) {
         if (span.from().isAfter(today())) return Optional.empty();
         boolean over = span.to().isBefore(today());
@@ -78,7 +95,8 @@ public final class Editions {
         }
     }
 
-    /// Whether a kept edition needs no second look: it is closed, or nothing has come in since it was last looked at.
+    /// Whether a kept edition needs no second look: it is closed, or nothing has come in since it was last
+    /// looked at.
     private boolean stands(Stored kept, boolean over) {
         if (over) return kept.closed();
         Edition e = kept.edition();
@@ -107,7 +125,8 @@ public final class Editions {
         return library.store().nearest(span.from(), true).map(span.period()::of);
     }
 
-    /// The nearest span after this one that has something to print, today's at the latest: today always has, from the
+    /// The nearest span after this one that has something to print, today's at the latest: today always has,
+    /// from the
     /// shelf where nothing is new.
     public Optional<Period.Span> after(Period.Span span) {
         if (!span.to().isBefore(today())) return Optional.empty();
@@ -154,22 +173,12 @@ public final class Editions {
     /// A line of the archive.
     public record Printed(String period, String date, int number) {}
 
-    // ---- Printing -----------------------------------------------------------------------------------------------
+    // ---- Printing
+    // -----------------------------------------------------------------------------------------------
 
     private Optional<Edition> print(Period.Span span, Optional<Stored> kept, boolean over) {
-        Map<PaperId, Candidate> candidates = new LinkedHashMap<>();
-        for (Paper p : library.listed(span.from(), span.to())) {
-            Listing listing = p.metadata().listings().stream()
-                    .filter(l -> span.holds(l.day()))
-                    .min(Comparator.naturalOrder())
-                    .orElse(null);
-            if (listing != null)
-                candidates.put(p.id(), new Candidate(p, listing.day(), listing.list(), listing.position()));
-        }
-        for (Paper p : library.published(span.from(), span.to(), MOST_CANDIDATES)) {
-            PartialDate date = p.metadata().published();
-            if (date != null) candidates.putIfAbsent(p.id(), new Candidate(p, date.firstDay(), null, 0));
-        }
+        Map<PaperId, Candidate> candidates =
+                new Candidates(library, notes.arrivals(span), this::closed).of(span, MOST_CANDIDATES);
         boolean shelf = false;
         if (candidates.isEmpty() && span.holds(today())) {
             shelf = true;
@@ -215,7 +224,8 @@ public final class Editions {
                 : LocalDate.ofInstant(p.provenance().getFirst().seen(), ZoneOffset.UTC);
     }
 
-    // ---- Keeping ------------------------------------------------------------------------------------------------
+    // ---- Keeping
+    // ------------------------------------------------------------------------------------------------
 
     /// Follows the digest of an edition that is closed.
     private static final String CLOSED = " closed";
@@ -299,6 +309,27 @@ public final class Editions {
         if (number < 0) return stored(e.span()).map(Stored::edition).orElse(e);
         return new Edition(
                 e.span(), number, e.printedAt(), e.came(), e.merged(), e.sections(), e.rest(), e.sources(), e.shelf());
+    }
+
+    /// The papers of those of these editions that are closed; none of one from the shelf.
+    private Map<Period.Span, Set<PaperId>> closed(Set<Period.Span> spans) {
+        Map<Period.Span, Set<PaperId>> closed = new HashMap<>();
+        if (spans.isEmpty()) return closed;
+        Map<String, Period.Span> byLabel = new HashMap<>();
+        spans.forEach(s -> byLabel.put(s.label(), s));
+        library.database()
+                .reading()
+                .sql(
+                        "select date, body from edition where period = :period and date in (:dates) and digest like :closed")
+                .param("period", spans.iterator().next().period().key())
+                .param("dates", byLabel.keySet())
+                .param("closed", "%" + CLOSED)
+                .query(r -> {
+                    Period.Span span = Objects.requireNonNull(byLabel.get(r.getString(1)));
+                    Edition e = read(span, 0, Instant.EPOCH, r.getString(2));
+                    closed.put(span, e.shelf() ? Set.of() : Set.copyOf(e.all()));
+                });
+        return closed;
     }
 
     private Optional<Stored> stored(Period.Span span) {

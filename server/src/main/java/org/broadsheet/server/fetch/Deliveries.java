@@ -11,21 +11,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.source.Rhythm;
 import org.broadsheet.server.edition.Edition.SourceNote;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
+import org.jspecify.annotations.Nullable;
 
-/// What came from each source for an edition beside what was to be expected, so that a quiet day and a broken source
-/// are
-/// told apart.
+/// What came from each source for an edition beside what was to be expected, so that a quiet day and a
+/// broken source
+/// are told apart. Counted once for each state of the library and of its sources.
 public final class Deliveries implements Editions.SourceNotes {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC on' d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+    /// Most spans remembered.
+    private static final int MOST_COUNTED = 500;
+
+    private static final int MOST_ARRIVALS = 3_000;
+
     private final Sources sources;
     private final Clock clock;
+    private final AtomicReference<@Nullable Counted> counted = new AtomicReference<>();
+
+    /// What was counted while nothing changed.
+    private record Counted(
+            long revision, LocalDate today, List<SourceState> states, Map<Period.Span, List<SourceNote>> notes) {}
 
     public Deliveries(Sources sources, Clock clock) {
         this.sources = sources;
@@ -34,22 +48,67 @@ public final class Deliveries implements Editions.SourceNotes {
 
     @Override
     public List<SourceNote> of(Period.Span span) {
+        long revision = sources.library().store().revision();
+        LocalDate today = today();
+        List<SourceState> states = sources.all();
+        Counted now = counted.get();
+        if (now == null
+                || now.revision != revision
+                || !now.today.equals(today)
+                || !now.states.equals(states)
+                || now.notes.size() >= MOST_COUNTED) {
+            now = new Counted(revision, today, states, new ConcurrentHashMap<>());
+            counted.set(now);
+        }
+        return now.notes.computeIfAbsent(span, s -> count(s, states));
+    }
+
+    @Override
+    public Map<PaperId, Editions.Arrival> arrivals(Period.Span span) {
+        return sources.store().arrivals(span.from(), span.to(), MOST_ARRIVALS);
+    }
+
+    private List<SourceNote> count(Period.Span span, List<SourceState> states) {
         List<SourceNote> notes = new ArrayList<>();
-        for (SourceState s : sources.all()) {
+        for (SourceState s : states) {
             LocalDate known = LocalDate.ofInstant(s.addedAt(), ZoneOffset.UTC);
             // A source says nothing of the time before it was asked; its first rounds look back a week.
             if (span.to().isBefore(known.minusDays(Sources.FIRST_DAYS))) continue;
-            notes.add(span.period() == Period.DAY ? ofDay(s, span.from(), known) : ofDays(s, span));
+            notes.add(span.period() == Period.DAY ? ofDay(s, span.from(), known) : ofDays(s, span, known));
         }
-        return notes;
+        return List.copyOf(notes);
     }
 
-    /// Of a week or a month only what came is told, and whether the source answers now.
-    private SourceNote ofDays(SourceState s, Period.Span span) {
-        int came = total(s, span.from(), span.to());
+    /// Of a week or a month: all its days together; of one that is not over, those whose papers had to be
+    /// there when the
+    /// source last answered.
+    private SourceNote ofDays(SourceState s, Period.Span span, LocalDate known) {
+        Map<LocalDate, Integer> history =
+                sources.store().came(s.source(), span.from().minusWeeks(Rhythm.WEEKS), span.to());
+        Rhythm rhythm = new Rhythm(s.source(), history);
+        int came = total(history, span.from(), span.to());
         boolean now = span.holds(today());
-        if (now && s.failing()) return note(s, "not known", came, "broken", failure(s));
-        return note(s, "not known", came, "good", "");
+        Instant good = s.goodAt();
+        List<LocalDate> due = span.from()
+                .datesUntil(span.to().plusDays(1))
+                .filter(d -> good != null && !good.isBefore(rhythm.due(d)))
+                .toList();
+        Optional<Rhythm.Expected> expected = together(rhythm, due, known);
+        String words = expected.map(e -> now ? e + " so far" : e.toString()).orElse("not known yet");
+        if (now && s.failing()) return note(s, words, came, "broken", failure(s));
+        if (expected.isPresent()
+                && total(history, due.getFirst(), due.getLast())
+                        < expected.get().low())
+            return note(s, words, came, "short", "It answered, with fewer papers than in such a time.");
+        return note(s, words, came, "good", "");
+    }
+
+    /// What was expected of days together; empty where it is not known of one of them, or there are none.
+    private static Optional<Rhythm.Expected> together(Rhythm rhythm, List<LocalDate> days, LocalDate known) {
+        return days.stream()
+                .map(d -> rhythm.expected(d, known))
+                .reduce((a, b) -> a.flatMap(x -> b.map(x::plus)))
+                .flatMap(e -> e);
     }
 
     private SourceNote ofDay(SourceState s, LocalDate day, LocalDate known) {
@@ -107,9 +166,9 @@ public final class Deliveries implements Editions.SourceNotes {
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private int total(SourceState s, LocalDate from, LocalDate to) {
-        return sources.store().came(s.source(), from, to).values().stream()
-                .mapToInt(Integer::intValue)
+    private static int total(Map<LocalDate, Integer> history, LocalDate from, LocalDate to) {
+        return from.datesUntil(to.plusDays(1))
+                .mapToInt(d -> history.getOrDefault(d, 0))
                 .sum();
     }
 

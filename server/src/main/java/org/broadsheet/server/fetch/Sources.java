@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.SourceRecord;
+import org.broadsheet.corpus.format.Problem;
 import org.broadsheet.corpus.source.Bookmark;
 import org.broadsheet.corpus.source.Harvest;
 import org.broadsheet.corpus.source.HarvestFailed;
@@ -21,20 +24,26 @@ import org.broadsheet.server.library.ImportReport;
 import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
 
-/// The sources of a library: added, removed, asked. Safe for use by many threads and processes: a source is asked by
-/// one
-/// at a time.
+/// The sources of a library: added, removed, asked. Safe for use by many threads and processes: a source is
+/// asked by
+/// one at a time.
 public final class Sources {
     /// Days back that a new source is first asked for.
     public static final int FIRST_DAYS = 7;
 
     /// How long a claim holds without a page: longer than any answer may take.
     private static final Duration HOLD = Duration.ofMinutes(10);
+    /// Most problems of an outcome; further ones are only counted.
+    public static final int MOST_PROBLEMS = 100;
+
     private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
     private static final Duration LAST_RETRY = Duration.ofHours(6);
 
+    private static final String STOPPED = "stopped; the next time it goes on from here";
+
     private final Library library;
     private final SourceStore store;
+    private final Web web;
     private final Harvest harvest;
     private final Clock clock;
 
@@ -42,6 +51,7 @@ public final class Sources {
         this.library = library;
         this.store = new SourceStore(library.database());
         this.clock = library.clock();
+        this.web = web;
         this.harvest = new Harvest(web, clock);
     }
 
@@ -81,7 +91,8 @@ public final class Sources {
     /// @param read     records read
     /// @param added    papers that are new here
     /// @param merged   records that joined papers already here
-    /// @param problems records that could not be read
+    /// @param rejected records that could not be read
+    /// @param problems the first [#MOST_PROBLEMS] of them
     /// @param failure  why it could not be finished, or null
     public record Outcome(
             String source,
@@ -89,8 +100,13 @@ public final class Sources {
             long read,
             long added,
             long merged,
-            long problems,
-            @Nullable String failure) {}
+            long rejected,
+            List<Problem> problems,
+            @Nullable String failure) {
+        public Outcome {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /// Sources whose time has come.
     public List<SourceState> due() {
@@ -103,9 +119,9 @@ public final class Sources {
         return store.all().stream().map(SourceState::nextAt).min(Instant::compareTo);
     }
 
-    /// Asks a source and walks to the end of its round. Each page is kept together with the place after it, so that
-    /// what
-    /// is interrupted goes on there.
+    /// Asks a source and walks to the end of its round. Each page is kept together with the place after it,
+    /// so that
+    /// what is interrupted goes on there.
     ///
     /// @param stop     asked after every page; true ends the walk where it is
     /// @param progress told the number of records read so far
@@ -113,10 +129,11 @@ public final class Sources {
     /// @throws InterruptedException     where waiting was interrupted; what came is kept
     public Outcome ask(String id, BooleanSupplier stop, LongConsumer progress) throws InterruptedException {
         if (store.find(id).isEmpty()) throw new IllegalArgumentException("there is no source " + id);
-        if (!store.claim(id, clock.instant(), HOLD)) return new Outcome(id, false, 0, 0, 0, 0, null);
+        String claim = UUID.randomUUID().toString();
+        if (!store.claim(id, claim, clock.instant(), HOLD)) return new Outcome(id, false, 0, 0, 0, 0, List.of(), null);
         // Read only now: whoever held the claim may have moved the bookmark.
         SourceState state = store.find(id).orElseThrow(() -> new IllegalArgumentException("there is no source " + id));
-        Tally tally = new Tally(state.source(), progress);
+        Tally tally = new Tally(state.source(), claim, progress);
         boolean settled = false;
         try {
             harvest.walk(state.source(), state.bookmark(), page -> {
@@ -127,24 +144,29 @@ public final class Sources {
             if (finished) {
                 store.good(
                         id,
+                        claim,
                         clock.instant(),
                         clock.instant().plus(state.source().kind().every()));
                 settled = true;
             }
-            return tally.outcome(finished ? null : "stopped; the next time it goes on from here");
+            return tally.outcome(finished ? null : STOPPED);
         } catch (HarvestFailed e) {
+            // Told to stop, it is not the source that failed.
+            if (stop.getAsBoolean()) return tally.outcome(STOPPED);
             String why = String.valueOf(e.getMessage());
-            store.bad(id, clock.instant(), clock.instant().plus(pause(state.failures(), e.retryAfter())), why);
+            store.bad(id, claim, clock.instant(), clock.instant().plus(pause(state.failures(), e.retryAfter())), why);
             settled = true;
             return tally.outcome(why);
+        } catch (ClaimLost _) {
+            return tally.outcome("another process went on with it, or it was removed");
         } finally {
-            if (!settled) store.release(id);
+            if (!settled) store.release(id, claim);
         }
     }
 
-    /// Five minutes after the first failure, twice as long after each further one, six hours at most; longer only
-    /// where
-    /// the server asks for it.
+    /// Five minutes after the first failure, twice as long after each further one, six hours at most; longer
+    /// only
+    /// where the server asks for it.
     static Duration pause(int failuresBefore, @Nullable Duration asked) {
         Duration own = FIRST_RETRY.multipliedBy(1L << Math.min(failuresBefore, 10));
         if (own.compareTo(LAST_RETRY) > 0) own = LAST_RETRY;
@@ -154,15 +176,18 @@ public final class Sources {
     /// Keeps pages and counts.
     private final class Tally {
         private final Source source;
+        private final String claim;
         private final LongConsumer progress;
+        private final List<Problem> problems = new ArrayList<>();
         private long read;
         private long added;
         private long merged;
-        private long problems;
+        private long rejected;
         private boolean finished;
 
-        Tally(Source source, LongConsumer progress) {
+        Tally(Source source, String claim, LongConsumer progress) {
             this.source = source;
+            this.claim = claim;
             this.progress = progress;
         }
 
@@ -176,11 +201,18 @@ public final class Sources {
                     source.id(),
                     page.records(),
                     () -> store.keep(
-                            source.id(), page.next(), newest, clock.instant().plus(HOLD)));
+                            source.id(),
+                            claim,
+                            page.next(),
+                            newest,
+                            clock.instant().plus(HOLD)));
             read += page.records().size();
             added += report.added();
             merged += report.merged();
-            problems += page.problems().size();
+            rejected += page.rejected();
+            page.problems().stream()
+                    .limit(MOST_PROBLEMS - (long) problems.size())
+                    .forEach(problems::add);
             finished = page.last();
             progress.accept(read);
         }
@@ -197,8 +229,18 @@ public final class Sources {
         }
 
         Outcome outcome(@Nullable String failure) {
-            return new Outcome(source.id(), true, read, added, merged, problems, failure);
+            return new Outcome(source.id(), true, read, added, merged, rejected, problems, failure);
         }
+    }
+
+    /// Gives up waiting for answers, from another thread; nothing is asked after it. Pages that are being
+    /// kept are kept.
+    public void stop() {
+        web.stop();
+    }
+
+    Library library() {
+        return library;
     }
 
     SourceStore store() {

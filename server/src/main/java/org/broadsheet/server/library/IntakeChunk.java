@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.SourceRecord;
@@ -26,7 +27,8 @@ import org.broadsheet.server.store.StoredPaper;
 import org.broadsheet.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Some records on their way in, within one transaction: each is found to be known, a new word of a known record,
+/// Some records on their way in, within one transaction: each is found to be known, a new word of a known
+/// record,
 /// part of a paper, or the founder of one. Everything is looked up before and written after, so the number of
 /// statements does not grow with the number of records.
 final class IntakeChunk {
@@ -131,12 +133,34 @@ final class IntakeChunk {
     private void update(StoredRecord before, Arrival a) {
         updated++;
         PaperId paper = namesakes.home(before.paper());
-        save(new StoredRecord(before.id(), paper, a.digest(), a.record()));
-        namesakes.remember(paper, a.metadata(), joined(paper, a.record()));
+        SourceRecord record = onItsFirstLists(before.record().metadata(), a.record());
+        save(new StoredRecord(before.id(), paper, a.digest(), record));
+        namesakes.remember(paper, record.metadata(), joined(paper, record));
         namesakes.find(a.metadata()).ifPresent(f -> {
             if (f.match().score() >= 1) absorb(f.paper(), paper, f.match().reason());
             for (PaperId other : f.others()) absorb(other, paper, f.match().reason());
         });
+    }
+
+    /// A later word of a source does not take a paper off the list it was on, nor move it to a later day: a
+    /// new version
+    /// is not announced anew.
+    private static SourceRecord onItsFirstLists(Metadata before, SourceRecord r) {
+        if (before.listings().isEmpty()) return r;
+        Map<String, Listing> lists = new TreeMap<>();
+        for (Listing l : before.listings()) lists.merge(l.list(), l, IntakeChunk::first);
+        List<Listing> kept = new ArrayList<>(r.metadata().listings());
+        kept.removeIf(
+                l -> lists.containsKey(l.list()) && lists.get(l.list()).day().isBefore(l.day()));
+        for (Listing l : lists.values())
+            if (kept.stream().noneMatch(k -> k.list().equals(l.list()))) kept.add(l);
+        return new SourceRecord(
+                r.provenance(),
+                r.metadata().toBuilder().noListings().listings(kept).build());
+    }
+
+    private static Listing first(Listing a, Listing b) {
+        return a.day().isAfter(b.day()) ? b : a;
     }
 
     private void add(Arrival a) {
@@ -171,7 +195,8 @@ final class IntakeChunk {
         return Merging.merge(List.of(new SourceRecord(r.provenance(), namesakes.metadata(paper)), r));
     }
 
-    /// A record that carries the names of two papers shows that they are one: the records of `other` move over,
+    /// A record that carries the names of two papers shows that they are one: the records of `other` move
+    /// over,
     /// unless a person has said that the two are two.
     private void absorb(PaperId other, PaperId into, String reason) {
         if (namesakes.home(other).equals(into)) return;
@@ -205,7 +230,8 @@ final class IntakeChunk {
         return all.values().stream().filter(r -> papers.contains(r.paper())).toList();
     }
 
-    /// The id a record would found a paper under: that of the paper it joins, where they are the same, else a free
+    /// The id a record would found a paper under: that of the paper it joins, where they are the same, else
+    /// a free
     /// one.
     private PaperId ownId(Arrival a, @Nullable PaperId joining) {
         PaperId id = PaperIds.of(a.record(), a.digest(), PaperIds.SHORTEST);

@@ -36,7 +36,8 @@ public final class PaperStore {
         this.database = database;
     }
 
-    // ---- Counters -----------------------------------------------------------------------------------------------
+    // ---- Counters
+    // -----------------------------------------------------------------------------------------------
 
     /// Takes the next `n` numbers of a counter and gives the first.
     public long take(String counter, int n) {
@@ -55,7 +56,8 @@ public final class PaperStore {
                 .single();
     }
 
-    // ---- Reading papers -----------------------------------------------------------------------------------------
+    // ---- Reading papers
+    // -----------------------------------------------------------------------------------------
 
     private static StoredPaper paper(ResultSet r, int row) throws SQLException {
         String into = r.getString("merged_into");
@@ -162,12 +164,15 @@ public final class PaperStore {
                 .filter(l -> !l.isEmpty());
     }
 
-    /// The last day before a day, or the first after it, for which papers are listed or published.
+    /// The last day before a day, or the first after it, for which papers are listed, or published without
+    /// being on
+    /// any list.
     public Optional<LocalDate> nearest(LocalDate day, boolean before) {
         String way = before ? "< ? order by %s desc limit 1" : "> ? order by %s limit 1";
         return Stream.of(
                         "select day from listing where day " + way.formatted("day"),
-                        "select published from paper where length(published) = 10 and merged_into is null and published "
+                        "select published from paper where length(published) = 10 and merged_into is null"
+                                + " and not exists (select 1 from listing where paper_id = paper.id) and published "
                                 + way.formatted("published"))
                 .flatMap(sql -> database
                         .reading()
@@ -206,7 +211,8 @@ public final class PaperStore {
                 .single();
     }
 
-    // ---- Records ------------------------------------------------------------------------------------------------
+    // ---- Records
+    // ------------------------------------------------------------------------------------------------
 
     private static StoredRecord record(ResultSet r, int row) throws SQLException {
         return new StoredRecord(
@@ -285,7 +291,8 @@ public final class PaperStore {
         return found;
     }
 
-    /// Records of one source that it gave no key, by the digests of what they say, as this transaction sees them.
+    /// Records of one source that it gave no key, by the digests of what they say, as this transaction sees
+    /// them.
     public List<StoredRecord> namelessRecordsOf(String source, Collection<String> digests) {
         List<StoredRecord> found = new ArrayList<>();
         for (List<String> chunk : chunks(digests)) {
@@ -352,13 +359,15 @@ public final class PaperStore {
         return found;
     }
 
-    // ---- Writing ------------------------------------------------------------------------------------------------
+    // ---- Writing
+    // ------------------------------------------------------------------------------------------------
 
     /// Adds records, and updates those whose number is already there.
     public void saveRecords(List<StoredRecord> added, List<StoredRecord> changed) {
         database.writing()
                 .batchUpdate(
-                        "insert into record (id, paper_id, source, record_key, digest, metadata, seen_at) values (?, ?, ?, ?, ?, ?, ?)",
+                        "insert into record (id, paper_id, source, record_key, digest, metadata, seen_at, first_seen_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                         added,
                         CHUNK,
                         (s, r) -> {
@@ -369,6 +378,7 @@ public final class PaperStore {
                             s.setString(5, r.digest());
                             s.setString(6, NeutralJson.toLine(r.record().metadata()));
                             s.setString(7, r.record().provenance().seen().toString());
+                            s.setString(8, r.record().provenance().seen().toString());
                         });
         database.writing()
                 .batchUpdate(
@@ -465,7 +475,8 @@ public final class PaperStore {
                         });
     }
 
-    // ---- Merges -------------------------------------------------------------------------------------------------
+    // ---- Merges
+    // -------------------------------------------------------------------------------------------------
 
     private static MergeEvent merge(ResultSet r, int row) throws SQLException {
         String undone = r.getString("undone_at");
@@ -497,7 +508,8 @@ public final class PaperStore {
                         });
     }
 
-    /// Every merge that brought records to a paper or took them from it, and every earlier one of the records it has
+    /// Every merge that brought records to a paper or took them from it, and every earlier one of the
+    /// records it has
     /// now, in order.
     public List<MergeEvent> merges(PaperId paper) {
         return database.reading()
@@ -542,7 +554,8 @@ public final class PaperStore {
                         paper.value()));
     }
 
-    // ---- Vectors ------------------------------------------------------------------------------------------------
+    // ---- Vectors
+    // ------------------------------------------------------------------------------------------------
 
     /// The text whose vector a paper has: title, and abstract or summary.
     public static String textOf(Metadata m) {
@@ -628,7 +641,8 @@ public final class PaperStore {
         return v;
     }
 
-    // ---- In pieces ----------------------------------------------------------------------------------------------
+    // ---- In pieces
+    // ----------------------------------------------------------------------------------------------
 
     private static String marks(int n) {
         return "?,".repeat(n - 1) + "?";

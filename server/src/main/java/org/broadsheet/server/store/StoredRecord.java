@@ -7,6 +7,6 @@ import org.broadsheet.corpus.SourceRecord;
 ///
 /// @param id     its number
 /// @param paper  the paper it belongs to now
-/// @param digest SHA-256 of its metadata, in hexadecimal
-/// @param record what the source said
+/// @param digest SHA-256 of the metadata as the source gave it, in hexadecimal
+/// @param record what the source said, on the lists it had put the paper on before too
 public record StoredRecord(long id, PaperId paper, String digest, SourceRecord record) {}

@@ -16,9 +16,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.source.Source;
 import org.broadsheet.corpus.source.Web;
+import org.broadsheet.recommendation.edition.RecencyEditionRanker;
+import org.broadsheet.server.edition.Edition;
 import org.broadsheet.server.edition.Edition.SourceNote;
+import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
@@ -27,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What sources must do on every database: ask each once, lose nothing, remember failures, tell a quiet day from a
+/// What sources must do on every database: ask each once, lose nothing, remember failures, tell a quiet day
+/// from a
 /// broken
 /// source.
 abstract class SourcesContract {
@@ -203,7 +208,8 @@ abstract class SourcesContract {
         assertThat(ask(ARXIV).asked()).isTrue();
         assertThat(second).singleElement().satisfies(o -> assertThat(o.asked()).isFalse());
         answering = _ -> page(today(), "", 1, 2);
-        assertThat(new SourceStore(library.database()).claim(ARXIV.id(), clock.instant(), Duration.ofMinutes(10)))
+        assertThat(new SourceStore(library.database())
+                        .claim(ARXIV.id(), "dead", clock.instant(), Duration.ofMinutes(10)))
                 .isTrue();
         assertThat(ask(ARXIV).asked()).as("held by a process that died").isFalse();
         clock.forward(Duration.ofMinutes(11));
@@ -235,7 +241,17 @@ abstract class SourcesContract {
         ask(ARXIV);
         assertThat(note(tuesday).verdict()).isEqualTo("good");
         assertThat(note(tuesday).came()).isEqualTo(18);
-        assertThat(note(tuesday).expected()).isEqualTo("10 to 40");
+        assertThat(note(tuesday).expected()).isEqualTo("5 to 35");
+        Deliveries deliveries = new Deliveries(sources, clock);
+        // Of this week Monday and Tuesday are known, five days of the last.
+        assertThat(deliveries.of(Period.WEEK.of(tuesday)).getFirst())
+                .isEqualTo(new SourceNote("arXiv cs.IR", "10 to 70 so far", 38, "good", ""));
+        assertThat(deliveries
+                        .of(Period.WEEK.of(tuesday.minusWeeks(1)))
+                        .getFirst()
+                        .expected())
+                .isEqualTo("25 to 175");
+        assertThat(deliveries.of(Period.WEEK.of(first)).getFirst().expected()).isEqualTo("not known yet");
 
         clock.forward(Duration.ofDays(1));
         answering = _ -> NOTHING;
@@ -262,9 +278,215 @@ abstract class SourcesContract {
         SourceNote saturday = note(today());
         assertThat(saturday.verdict()).isEqualTo("quiet");
         assertThat(saturday.remark()).contains("Friday and Saturday");
-        assertThat(note(LocalDate.of(2026, 11, 26)).verdict())
+        assertThat(note(LocalDate.of(2026, 11, 27)).verdict())
                 .as("a holiday of arXiv's")
                 .isEqualTo("quiet");
+    }
+
+    @Test
+    void whoSleptPastTheClaimDoesNotWriteOverWhatAnotherDid() throws Exception {
+        sources.add(ARXIV);
+        Sources other = new Sources(library, this::answer);
+        List<Sources.Outcome> second = new ArrayList<>();
+        answering = _ -> {
+            // While the first waits for its answer, its claim runs out and another walks to the end.
+            clock.forward(Duration.ofMinutes(11));
+            answering = a -> a.contains("t1") ? page(today(), "", 3, 6) : page(today(), "t1", 0, 3);
+            try {
+                second.add(other.ask(ARXIV.id(), () -> false, _ -> {}));
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return page(today(), "late", 6, 9);
+        };
+        Sources.Outcome first = ask(ARXIV);
+        assertThat(second.getFirst().failure()).isNull();
+        assertThat(first.failure()).contains("another process");
+        SourceState after = sources.find(ARXIV.id()).orElseThrow();
+        assertThat(after.bookmark().token()).isEmpty();
+        assertThat(after.failing()).isFalse();
+        assertThat(library.count()).as("its page is not kept either").isEqualTo(6);
+
+        // One that fails late says nothing of the source, and gives no claim back that is not its own.
+        answering = _ -> {
+            clock.forward(Duration.ofMinutes(11));
+            assertThat(new SourceStore(library.database())
+                            .claim(ARXIV.id(), "other", clock.instant(), Duration.ofMinutes(10)))
+                    .isTrue();
+            return "500";
+        };
+        ask(ARXIV);
+        assertThat(sources.find(ARXIV.id()).orElseThrow().failing()).isFalse();
+        assertThat(ask(ARXIV).asked()).as("still held by the other").isFalse();
+    }
+
+    @Test
+    void aSourceThatIsToldToStopIsNotAFailureAndIsFreeAtOnce() throws Exception {
+        sources.add(ARXIV);
+        answering = _ -> "500";
+        Sources.Outcome o = sources.ask(ARXIV.id(), () -> true, _ -> {});
+        assertThat(o.failure()).contains("goes on from here");
+        assertThat(sources.find(ARXIV.id()).orElseThrow().failing()).isFalse();
+        answering = _ -> page(today(), "", 0, 1);
+        assertThat(ask(ARXIV).asked()).isTrue();
+    }
+
+    @Test
+    void aNewVersionKeepsThePaperOnItsFirstList() throws Exception {
+        sources.add(ARXIV);
+        String first = page(today(), "", 0, 1);
+        answering = _ -> first;
+        ask(ARXIV);
+        LocalDate day = today();
+        clock.forward(Duration.ofDays(3));
+        answering = _ -> first.replace("<datestamp>" + day, "<datestamp>" + today())
+                .replace("</created>", "</created><updated>" + today() + "</updated>");
+        ask(ARXIV);
+        assertThat(library.papers(library.store().listed(day, today()))
+                        .getFirst()
+                        .metadata())
+                .satisfies(m -> {
+                    assertThat(m.updated()).isNotNull();
+                    assertThat(m.listings()).extracting(Listing::day).containsExactly(day);
+                });
+    }
+
+    private Editions editions() {
+        return new Editions(library, new RecencyEditionRanker(), new Deliveries(sources, clock));
+    }
+
+    private static Edition print(Editions editions, LocalDate day) {
+        return editions.edition(Period.DAY.of(day)).orElseThrow();
+    }
+
+    private List<String> titles(Edition e) {
+        return library.papers(e.all()).stream()
+                .map(p -> p.metadata().title())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void whatComesAfterItsEditionClosedIsInTheNext() throws Exception {
+        sources.add(ARXIV);
+        LocalDate monday = today();
+        answering = _ -> page(monday, "", 0, 2);
+        ask(ARXIV);
+        Editions editions = editions();
+        clock.forward(Duration.ofDays(1));
+        Edition closed = print(editions, monday);
+        assertThat(closed.all()).hasSize(2);
+        LocalDate next = today();
+        answering = _ -> page(monday, "t", 2, 5);
+        sources.ask(ARXIV.id(), () -> true, _ -> {});
+        answering = _ -> page(next, "", 0, 2);
+        ask(ARXIV);
+        assertThat(print(editions, monday)).isEqualTo(closed);
+        Edition second = print(editions, next);
+        assertThat(second.all()).hasSize(5).doesNotContainAnyElementsOf(closed.all());
+        clock.forward(Duration.ofDays(1));
+        assertThat(print(editions, next).all()).containsExactlyInAnyOrderElementsOf(second.all());
+        answering = _ -> page(today(), "", 0, 1);
+        ask(ARXIV);
+        assertThat(print(editions, today()).all()).as("and in no other").hasSize(1);
+    }
+
+    @Test
+    void whatWasOverBeforeItsSourceWasAskedIsNoNews() throws Exception {
+        LocalDate before = today().minusDays(2);
+        answering = _ -> page(before, "", 0, 1);
+        sources.add(ARXIV);
+        ask(ARXIV);
+        Editions editions = editions();
+        assertThat(print(editions, before).all()).hasSize(1);
+        answering = _ -> page(before, "", 1, 4);
+        ask(ARXIV);
+        assertThat(print(editions, today()).came()).isZero();
+    }
+
+    @Test
+    void aPaperIsInTheEditionOfItsListAndNotOfItsPublicationToo() throws Exception {
+        sources.add(ARXIV);
+        answering = _ -> page(today(), "", 0, 3);
+        ask(ARXIV);
+        Editions editions = editions();
+        assertThat(print(editions, today()).all()).hasSize(3);
+        assertThat(editions.edition(Period.DAY.of(today().minusDays(1))))
+                .map(Edition::all)
+                .hasValueSatisfying(all -> assertThat(all).isEmpty());
+        assertThat(editions.before(Period.DAY.of(today())))
+                .as("nor does a link lead there")
+                .isEmpty();
+    }
+
+    @Test
+    void entriesWithoutADateAreOfTheDayOnWhichTheyCame() throws Exception {
+        sources.add(FEED);
+        answering = _ -> feed("One", "Two");
+        ask(FEED);
+        Editions editions = editions();
+        LocalDate day = today();
+        assertThat(print(editions, day).came()).isEqualTo(2);
+        clock.forward(Duration.ofDays(1));
+        answering = _ -> feed("One", "Two", "Three");
+        ask(FEED);
+        assertThat(titles(print(editions, day))).containsExactly("One", "Two");
+        assertThat(titles(print(editions, today()))).containsExactly("Three");
+        assertThat(note(today()).came()).isEqualTo(1);
+    }
+
+    private static String feed(String... titles) {
+        StringBuilder b = new StringBuilder(
+                "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>News</title>");
+        for (String t : titles)
+            b.append(
+                    "<item><title>%s</title><link>https://example.org/%s</link><dc:creator>Maro Oduya</dc:creator></item>"
+                            .formatted(t, t.replace(' ', '-')));
+        return b.append("</channel></rss>").toString();
+    }
+
+    @Test
+    void anEntryThatChangesStaysOfTheDayOnWhichItCame() throws Exception {
+        sources.add(FEED);
+        String long_ = "Retrieval of papers by the questions they answer";
+        answering = _ -> feed(long_);
+        ask(FEED);
+        LocalDate day = today();
+        clock.forward(Duration.ofDays(1));
+        answering = _ -> feed(long_).replace("</link>", "</link><description>More of it.</description>");
+        ask(FEED);
+        assertThat(note(day).came()).isEqualTo(1);
+        assertThat(note(today()).came()).isZero();
+    }
+
+    @Test
+    void deliveriesAreCountedAgainOnlyWhenSomethingChanged() throws Exception {
+        sources.add(ARXIV);
+        answering = _ -> page(today(), "", 0, 2);
+        Deliveries deliveries = new Deliveries(sources, clock);
+        Period.Span day = Period.DAY.of(today());
+        List<SourceNote> before = deliveries.of(day);
+        assertThat(deliveries.of(day)).isSameAs(before);
+        ask(ARXIV);
+        List<SourceNote> after = deliveries.of(day);
+        assertThat(after.getFirst().came()).isEqualTo(2);
+        assertThat(deliveries.of(day)).isSameAs(after);
+        answering = _ -> "500";
+        ask(ARXIV);
+        assertThat(deliveries.of(day)).as("the source fails now").isNotSameAs(after);
+    }
+
+    @Test
+    void badRecordsAreCountedAndNamed() throws Exception {
+        sources.add(ARXIV);
+        answering = _ -> page(today(), "", 0, 2).replaceFirst("<arXiv .*?</arXiv>", "<arXiv/>");
+        Sources.Outcome o = ask(ARXIV);
+        assertThat(o.read()).isEqualTo(1);
+        assertThat(o.rejected()).isEqualTo(1);
+        assertThat(o.problems()).singleElement().satisfies(p -> {
+            assertThat(p.where()).isNotBlank();
+            assertThat(p.why()).isNotBlank();
+        });
     }
 
     @Test
