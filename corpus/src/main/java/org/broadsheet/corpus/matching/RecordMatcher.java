@@ -2,14 +2,15 @@ package org.broadsheet.corpus.matching;
 
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Publication;
 import org.broadsheet.corpus.matching.Comparison.Evidence;
 
 /// Says whether two records are of one paper.
@@ -17,9 +18,7 @@ import org.broadsheet.corpus.matching.Comparison.Evidence;
 /// Identifiers first: a shared one decides, two different ones of a register that gives a work one name decide against.
 /// Otherwise a
 /// logistic model over title, authors, year and venue (Fellegi and Sunter 1969 in modern dress): each kind of evidence
-/// adds its weight to
-/// the log-odds, so a decision is a sum. Then rules about abstracts and pages, which bibliographies without them cannot
-/// teach.
+/// adds its weight to the log-odds, so a decision is a sum. Abstracts, volumes and pages add theirs by rules.
 /// `docs/quality.md` says where the weights come from and what they reach.
 public final class RecordMatcher {
     /// Score from which two records are taken to be of one paper.
@@ -56,6 +55,7 @@ public final class RecordMatcher {
         w.put(Evidence.VENUE_MISSING, -0.17);
         // Not learned: the training pairs have too few titles that differ in a number alone.
         w.put(Evidence.NUMBERS_DIFFER, -2.5);
+        w.put(Evidence.NUMBERS_CONFLICT, -2.5);
         return w;
     }
 
@@ -65,10 +65,11 @@ public final class RecordMatcher {
         if (byName.isPresent()) return byName.get();
         if (a.title().isEmpty() || b.title().isEmpty()) return byAbstract(a, b);
         Comparison comparison = Comparison.of(a, b);
+        OptionalDouble abstracts = Abstracts.likeness(a.abstractText(), b.abstractText());
         double logOdds = 0;
         for (Map.Entry<Evidence, Double> w : WEIGHTS.entrySet()) logOdds += w.getValue() * comparison.value(w.getKey());
-        logOdds += beyondTheModel(a, b, comparison);
-        return new Match(1 / (1 + Math.exp(-logOdds)), reason(comparison));
+        logOdds += abstracts(abstracts, comparison) + print(a.publication(), b.publication());
+        return new Match(1 / (1 + Math.exp(-logOdds)), reason(comparison, abstracts));
     }
 
     private static Optional<Match> byIdentifiers(Metadata a, Metadata b) {
@@ -109,40 +110,46 @@ public final class RecordMatcher {
         return new Match(alike >= 0.97 ? alike : 0, "the same abstract");
     }
 
-    /// Evidence that bibliographies without abstracts and pages could not teach.
-    private static double beyondTheModel(Metadata a, Metadata b, Comparison c) {
-        double add = 0;
-        List<String> x = Words.of(a.abstractText());
-        List<String> y = Words.of(b.abstractText());
-        boolean abstracts = x.size() >= 20 && y.size() >= 20;
-        if (abstracts) {
-            double shared =
-                    Words.containment(x.subList(0, Math.min(x.size(), 60)), y.subList(0, Math.min(y.size(), 60)));
-            add += shared > 0.8 ? 4 : shared < 0.4 ? -4 : 0;
+    /// What abstracts add to the log-odds. Bibliographies without them could not teach it.
+    ///
+    /// Abstracts of one paper share nearly all of their telling words, those of two works on one subject a third. A
+    /// rewritten abstract is not held against a title, authors and a year that agree. Where the title is short, its
+    /// numbers differ or no year can be compared, the rest proves less, and abstracts have to agree.
+    private static double abstracts(OptionalDouble likeness, Comparison c) {
+        boolean titleShort = c.value(Evidence.TITLE_SHORT) > 0;
+        boolean undated = c.value(Evidence.YEAR_MISSING) > 0;
+        boolean numbersDiffer = c.value(Evidence.NUMBERS_DIFFER) > 0;
+        if (likeness.isPresent()) {
+            boolean doubtful = titleShort || undated || numbersDiffer;
+            double neutral = doubtful ? 0.7 : 0.6;
+            double evidence = Math.clamp(20 * (likeness.getAsDouble() - neutral), doubtful ? -7 : -4, 4);
+            // Reports of a series, and the parts of a work, may have one abstract.
+            return c.value(Evidence.NUMBERS_CONFLICT) > 0 ? Math.min(evidence, 0) : evidence;
         }
-        String p = a.publication().pages();
-        String q = b.publication().pages();
-        if (p != null && q != null) add += firstPage(p).equals(firstPage(q)) ? 2 : -2;
-        String v = a.publication().volume();
-        String w = b.publication().volume();
-        if (v != null && w != null && !v.equals(w)) add -= 1.5;
-        boolean nobodyKnown = c.value(Evidence.AUTHORS_MISSING) > 0;
-        boolean undated = c.value(Evidence.YEAR_SAME) + c.value(Evidence.YEAR_NEAR) + c.value(Evidence.YEAR_FAR) == 0;
         // The same title alone is not enough: "Editorial" is the title of thousands.
-        if (nobodyKnown && !abstracts) add -= c.value(Evidence.TITLE_SHORT) > 0 ? 8 : undated ? 4 : 1;
-        return add;
+        if (c.value(Evidence.AUTHORS_MISSING) > 0) return titleShort ? -8 : undated ? -4 : -1;
+        return 0;
+    }
+
+    /// What volumes and pages add. One paper may be printed twice, but is then two publications.
+    private static double print(Publication a, Publication b) {
+        boolean volumesDiffer = a.volume() != null && b.volume() != null && !a.volume().equals(b.volume());
+        if (a.pages() == null || b.pages() == null) return volumesDiffer ? -1.5 : 0;
+        if (firstPage(a.pages()).equals(firstPage(b.pages()))) return volumesDiffer ? 0.5 : 2;
+        return volumesDiffer ? -8 : -2;
     }
 
     private static String firstPage(String pages) {
         return pages.strip().split("[^\\p{L}\\p{N}]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
-    private static String reason(Comparison c) {
+    private static String reason(Comparison c, OptionalDouble abstracts) {
         StringBuilder out = new StringBuilder();
         out.append(c.value(Evidence.TITLE_SAME) > 0 ? "the same title" : "nearly the same title");
         if (c.value(Evidence.AUTHORS_SHARED) > 0.5) out.append(", shared authors");
         if (c.value(Evidence.YEAR_SAME) > 0) out.append(", the same year");
         else if (c.value(Evidence.YEAR_NEAR) > 0) out.append(", a year apart");
+        if (abstracts.orElse(0) >= 0.8) out.append(", the same abstract");
         return out.toString();
     }
 }
