@@ -12,6 +12,7 @@ import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Publication;
 import org.broadsheet.corpus.matching.Comparison.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /// Says whether two records are of one paper.
 ///
@@ -23,6 +24,9 @@ import org.broadsheet.corpus.matching.Comparison.Evidence;
 public final class RecordMatcher {
     /// Score from which two records are taken to be of one paper.
     public static final double THRESHOLD = 0.5;
+
+    /// Likeness from which two abstracts are one, but for cuts and corrections.
+    private static final double SAME_ABSTRACT = 0.8;
 
     private static final Map<Evidence, Double> WEIGHTS = weights();
 
@@ -121,22 +125,32 @@ public final class RecordMatcher {
         boolean numbersDiffer = c.value(Evidence.NUMBERS_DIFFER) > 0;
         if (likeness.isPresent()) {
             boolean doubtful = titleShort || undated || numbersDiffer;
-            double neutral = doubtful ? 0.7 : 0.6;
-            double evidence = Math.clamp(20 * (likeness.getAsDouble() - neutral), doubtful ? -7 : -4, 4);
+            double alike = likeness.getAsDouble();
             // Reports of a series, and the parts of a work, may have one abstract.
-            return c.value(Evidence.NUMBERS_CONFLICT) > 0 ? Math.min(evidence, 0) : evidence;
+            if (alike >= SAME_ABSTRACT) return c.value(Evidence.NUMBERS_CONFLICT) > 0 ? 0 : 20 * (alike - SAME_ABSTRACT);
+            double against = 20 * (alike - (doubtful ? 0.7 : 0.6));
+            return Math.clamp(against, doubtful ? -7 : -4, 0);
         }
         // The same title alone is not enough: "Editorial" is the title of thousands.
         if (c.value(Evidence.AUTHORS_MISSING) > 0) return titleShort ? -8 : undated ? -4 : -1;
         return 0;
     }
 
-    /// What volumes and pages add. One paper may be printed twice, but is then two publications.
+    /// What volumes and pages add. One work may be printed twice, as a meeting's abstract and in a journal, but is then
+    /// two papers.
     private static double print(Publication a, Publication b) {
-        boolean volumesDiffer = a.volume() != null && b.volume() != null && !a.volume().equals(b.volume());
-        if (a.pages() == null || b.pages() == null) return volumesDiffer ? -1.5 : 0;
+        String v = volume(a.volume());
+        String w = volume(b.volume());
+        boolean volumesDiffer = !v.isEmpty() && !w.isEmpty() && !v.equals(w);
+        if (a.pages() == null || b.pages() == null) return volumesDiffer ? -4 : 0;
         if (firstPage(a.pages()).equals(firstPage(b.pages()))) return volumesDiffer ? 0.5 : 2;
         return volumesDiffer ? -8 : -2;
+    }
+
+    /// The number of a volume; empty for years and for what preprint servers write there (`abs/1706.03762`).
+    private static String volume(@Nullable String text) {
+        String volume = text == null ? "" : text.strip().replaceFirst("^(?i:vol(?:ume)?\\.?\\s*)?0*", "");
+        return volume.matches("[1-9]\\d{0,3}") && !volume.matches("(?:19|20)\\d\\d") ? volume : "";
     }
 
     private static String firstPage(String pages) {
@@ -149,7 +163,7 @@ public final class RecordMatcher {
         if (c.value(Evidence.AUTHORS_SHARED) > 0.5) out.append(", shared authors");
         if (c.value(Evidence.YEAR_SAME) > 0) out.append(", the same year");
         else if (c.value(Evidence.YEAR_NEAR) > 0) out.append(", a year apart");
-        if (abstracts.orElse(0) >= 0.8) out.append(", the same abstract");
+        if (abstracts.orElse(0) >= SAME_ABSTRACT) out.append(", the same abstract");
         return out.toString();
     }
 }
