@@ -102,7 +102,8 @@ record Comparison(Map<Evidence, Double> values) {
         v.put(Evidence.NUMBERS_CONFLICT, xn.containsAll(yn) || yn.containsAll(xn) ? 0.0 : 1.0);
     }
 
-    /// Numbers in figures, Roman figures and words, and months: what makes `Part I` another paper than `Part II`, and
+    /// Numbers in figures, Roman figures and words, and months: what makes `Part I` another paper than `Part
+    /// II`, and
     /// the report of April another than that of September.
     private static Set<String> numbers(List<String> words) {
         Set<String> numbers = new TreeSet<>();
@@ -122,6 +123,14 @@ record Comparison(Map<Evidence, Double> values) {
             v.put(Evidence.AUTHORS_MISSING, 1.0);
             return;
         }
+        int shared = Math.max(shared(x, y), shared(y, x));
+        int fewer = Math.min(x.size(), y.size());
+        v.put(Evidence.AUTHORS_SHARED, (double) shared / fewer);
+        v.put(Evidence.AUTHORS_NONE_SHARED, shared == 0 ? 1.0 : 0.0);
+        v.put(Evidence.AUTHORS_FIRST, x.getFirst().maybe(y.getFirst()) ? 1.0 : 0.0);
+    }
+
+    private static int shared(List<PersonName> x, List<PersonName> y) {
         List<PersonName> rest = new ArrayList<>(y);
         int shared = 0;
         for (PersonName name : x) {
@@ -133,10 +142,7 @@ record Comparison(Map<Evidence, Double> values) {
                 }
             }
         }
-        int fewer = Math.min(x.size(), y.size());
-        v.put(Evidence.AUTHORS_SHARED, (double) shared / fewer);
-        v.put(Evidence.AUTHORS_NONE_SHARED, shared == 0 ? 1.0 : 0.0);
-        v.put(Evidence.AUTHORS_FIRST, x.getFirst().maybe(y.getFirst()) ? 1.0 : 0.0);
+        return shared;
     }
 
     private static void years(@Nullable PartialDate a, @Nullable PartialDate b, Map<Evidence, Double> v) {
@@ -160,15 +166,18 @@ record Comparison(Map<Evidence, Double> values) {
         }
     }
 
-    /// Alike where one's words, or their beginnings or initials, are in the other: `J. Mach. Learn. Res.` and `Journal
-    /// of
-    /// Machine Learning Research`, `VLDB` and `Very Large Data Bases`.
+    /// Alike where one's words, or their beginnings or initials, are in the other: `J. Mach. Learn. Res.`
+    /// and `Journal
+    /// of Machine Learning Research`, `VLDB` and `Very Large Data Bases`.
     private static double venueSimilarity(String a, String b) {
         List<String> x = Words.telling(a);
         List<String> y = Words.telling(b);
-        if (x.equals(y)) return 1;
-        List<String> small = x.size() <= y.size() ? x : y;
-        List<String> large = x.size() <= y.size() ? y : x;
+        if (x.isEmpty() || y.isEmpty()) return 0;
+        if (x.size() == y.size()) return Math.max(venueIn(x, y), venueIn(y, x));
+        return x.size() < y.size() ? venueIn(x, y) : venueIn(y, x);
+    }
+
+    private static double venueIn(List<String> small, List<String> large) {
         Set<String> heads = new HashSet<>(large);
         StringBuilder initials = new StringBuilder();
         for (String w : large) initials.append(w.charAt(0));
@@ -180,7 +189,7 @@ record Comparison(Map<Evidence, Double> values) {
                             && large.stream().anyMatch(l -> l.startsWith(w) || (l.length() >= 3 && w.startsWith(l))));
             if (in) found++;
         }
-        return small.isEmpty() ? 0 : (double) found / small.size();
+        return (double) found / small.size();
     }
 
     private enum Kind {

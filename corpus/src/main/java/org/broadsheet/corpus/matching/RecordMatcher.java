@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Says whether two records are of one paper.
 ///
-/// Identifiers first: a shared one decides, two different ones of a register that gives a work one name decide against.
+/// Identifiers first: a shared one decides, two different ones of a register that gives a work one name
+/// decide against.
 /// Otherwise a
-/// logistic model over title, authors, year and venue (Fellegi and Sunter 1969 in modern dress): each kind of evidence
+/// logistic model over title, authors, year and venue (Fellegi and Sunter 1969 in modern dress): each kind
+/// of evidence
 /// adds its weight to the log-odds, so a decision is a sum. Abstracts, volumes and pages add theirs by rules.
 /// `docs/quality.md` says where the weights come from and what they reach.
 public final class RecordMatcher {
@@ -72,7 +74,7 @@ public final class RecordMatcher {
         OptionalDouble abstracts = Abstracts.likeness(a.abstractText(), b.abstractText());
         double logOdds = 0;
         for (Map.Entry<Evidence, Double> w : WEIGHTS.entrySet()) logOdds += w.getValue() * comparison.value(w.getKey());
-        logOdds += abstracts(abstracts, comparison) + print(a.publication(), b.publication());
+        logOdds += abstracts(abstracts, comparison) + printed(a.publication(), b.publication());
         return new Match(1 / (1 + Math.exp(-logOdds)), reason(comparison, abstracts));
     }
 
@@ -84,7 +86,8 @@ public final class RecordMatcher {
             if (x.isEmpty() || y.isEmpty()) continue;
             Optional<String> shared = x.stream().filter(y::contains).sorted().findFirst();
             if (scheme == Scheme.DOI) {
-                // A preprint and its journal version have two DOIs; one DOI for two arXiv papers is somebody's mistake.
+                // A preprint and its journal version have two DOIs; one DOI for two arXiv papers is
+                // somebody's mistake.
                 if (shared.isPresent() && !conflict) return Optional.of(new Match(1, "same DOI " + shared.get()));
             } else if (shared.isPresent()) {
                 return Optional.of(new Match(1, "same " + scheme.label() + " id " + shared.get()));
@@ -116,8 +119,10 @@ public final class RecordMatcher {
 
     /// What abstracts add to the log-odds. Bibliographies without them could not teach it.
     ///
-    /// Abstracts of one paper share nearly all of their telling words, those of two works on one subject a third. A
-    /// rewritten abstract is not held against a title, authors and a year that agree. Where the title is short, its
+    /// Abstracts of one paper share nearly all of their telling words, those of two works on one subject a
+    /// third. A
+    /// rewritten abstract is not held against a title, authors and a year that agree. Where the title is
+    /// short, its
     /// numbers differ or no year can be compared, the rest proves less, and abstracts have to agree.
     private static double abstracts(OptionalDouble likeness, Comparison c) {
         boolean titleShort = c.value(Evidence.TITLE_SHORT) > 0;
@@ -136,9 +141,10 @@ public final class RecordMatcher {
         return 0;
     }
 
-    /// What volumes and pages add. One work may be printed twice, as a meeting's abstract and in a journal, but is then
+    /// What volumes and pages add. One work may be printed twice, as a meeting's abstract and in a journal,
+    /// but is then
     /// two papers.
-    private static double print(Publication a, Publication b) {
+    private static double printed(Publication a, Publication b) {
         String v = volume(a.volume());
         String w = volume(b.volume());
         boolean volumesDiffer = !v.isEmpty() && !w.isEmpty() && !v.equals(w);
