@@ -69,7 +69,16 @@ record Comparison(Map<Evidence, Double> values) {
 
     /// Without `may`, which is a verb more often.
     private static final Set<String> MONTHS = Set.of(
-            "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
             "december");
 
     static Comparison of(Metadata a, Metadata b) {

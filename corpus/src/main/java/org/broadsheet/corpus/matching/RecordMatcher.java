@@ -132,7 +132,8 @@ public final class RecordMatcher {
             boolean doubtful = titleShort || undated || numbersDiffer;
             double alike = likeness.getAsDouble();
             // Reports of a series, and the parts of a work, may have one abstract.
-            if (alike >= SAME_ABSTRACT) return c.value(Evidence.NUMBERS_CONFLICT) > 0 ? 0 : 20 * (alike - SAME_ABSTRACT);
+            if (alike >= SAME_ABSTRACT)
+                return c.value(Evidence.NUMBERS_CONFLICT) > 0 ? 0 : 20 * (alike - SAME_ABSTRACT);
             double against = 20 * (alike - (doubtful ? 0.7 : 0.6));
             return Math.clamp(against, doubtful ? -7 : -4, 0);
         }

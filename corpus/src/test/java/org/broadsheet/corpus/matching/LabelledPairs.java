@@ -16,7 +16,9 @@ record LabelledPairs(List<Pair> pairs) {
         List<Pair> pairs = new ArrayList<>();
         for (JsonNode o : DataSets.lines("paper-matching/" + set + ".jsonl.gz"))
             pairs.add(new Pair(
-                    metadata(o.path("a")), metadata(o.path("b")), o.path("match").asInt() == 1));
+                    metadata(o.path("a")),
+                    metadata(o.path("b")),
+                    o.path("match").asInt() == 1));
         return new LabelledPairs(pairs);
     }
 

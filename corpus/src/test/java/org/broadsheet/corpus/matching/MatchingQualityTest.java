@@ -83,16 +83,15 @@ class MatchingQualityTest {
     void findsTheDuplicatesOfALibrary(String library, int size, double bar) throws IOException {
         Path file = DataSets.file("reference-dedup/" + library + ".xml.gz");
         List<SourceRecord> records = new ArrayList<>();
-        ReadReport report =
-                PaperFormats.standard().read(file, Instant.EPOCH, new RecordSink() {
-                    @Override
-                    public void accept(SourceRecord record, String where) {
-                        records.add(record);
-                    }
+        ReadReport report = PaperFormats.standard().read(file, Instant.EPOCH, new RecordSink() {
+            @Override
+            public void accept(SourceRecord record, String where) {
+                records.add(record);
+            }
 
-                    @Override
-                    public void reject(String where, String why) {}
-                });
+            @Override
+            public void reject(String where, String why) {}
+        });
         assertThat(report.rejected()).isZero();
         assertThat(records).hasSize(size);
         Set<SourceRecord> twice = new HashSet<>();
@@ -127,8 +126,7 @@ class MatchingQualityTest {
                     .title(o.path("title").asString())
                     .abstractText(o.path("text").asString());
             o.path("authors").forEach(a -> b.author(a.asString()));
-            records.add(new SourceRecord(
-                    new Provenance("cisi", o.path("_id").asString(), Instant.EPOCH), b.build()));
+            records.add(new SourceRecord(new Provenance("cisi", o.path("_id").asString(), Instant.EPOCH), b.build()));
         }
         assertThat(records).hasSize(1460);
         List<Set<String>> together = Clusters.of(records).stream()

@@ -63,7 +63,9 @@ class RecordMatcherTest {
     @Test
     void aSharedNameDecides() {
         Metadata a = paper("One title").identifier(Scheme.DOI, "10.1000/x1").build();
-        Metadata b = paper("Quite another heading").identifier(Scheme.DOI, "10.1000/X1").build();
+        Metadata b = paper("Quite another heading")
+                .identifier(Scheme.DOI, "10.1000/X1")
+                .build();
         assertThat(compare(a, b).score()).isEqualTo(1);
         assertThat(compare(a, b).reason()).isEqualTo("same DOI 10.1000/x1");
     }
@@ -90,8 +92,9 @@ class RecordMatcherTest {
                 .abstractText(BEES)
                 .published(PartialDate.ofYear(2014))
                 .build();
-        Metadata journal = printed("12", "1-20", BEES.replace("faithfully", "reliably"))
-                .toBuilder().identifier(Scheme.DOI, "10.1000/hives.12").build();
+        Metadata journal = printed("12", "1-20", BEES.replace("faithfully", "reliably")).toBuilder()
+                .identifier(Scheme.DOI, "10.1000/hives.12")
+                .build();
         assertThat(same(preprint, journal)).isTrue();
         assertThat(compare(preprint, journal).reason())
                 .isEqualTo("the same title, shared authors, a year apart, the same abstract");
@@ -114,9 +117,7 @@ class RecordMatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Transport in porous walls. Part I. Gases  | Transport in porous walls. Part II. Gases
             Transport in porous walls: part 1         | Transport in porous walls: part 2
             First census of the northern libraries    | Second census of the northern libraries
@@ -135,8 +136,9 @@ class RecordMatcherTest {
         Metadata x = paper("The bell project: a report, January 1970", "Ada Meier")
                 .abstractText(BEES)
                 .build();
-        Metadata y =
-                paper("The bell project: a report, June 1970", "Ada Meier").abstractText(BEES).build();
+        Metadata y = paper("The bell project: a report, June 1970", "Ada Meier")
+                .abstractText(BEES)
+                .build();
         assertThat(same(x, y)).isFalse();
     }
 
@@ -146,23 +148,30 @@ class RecordMatcherTest {
         Metadata x = paper(title, "Meier, A.").abstractText(BEES).build();
         assertThat(same(x, paper(title, "Meier, A.").abstractText(GLACIERS).build()))
                 .isFalse();
-        assertThat(same(x, paper(title, "Meier, A.").abstractText(BEES + " Also in winter.").build()))
+        assertThat(same(
+                        x,
+                        paper(title, "Meier, A.")
+                                .abstractText(BEES + " Also in winter.")
+                                .build()))
                 .isTrue();
     }
 
     @Test
     void aRewrittenAbstractDoesNotPartTitleAuthorsAndYear() {
-        assertThat(same(printed("12", "1-20", BEES), printed("12", "1-20", GLACIERS))).isTrue();
+        assertThat(same(printed("12", "1-20", BEES), printed("12", "1-20", GLACIERS)))
+                .isTrue();
     }
 
     @Test
     void twoPlacesOfPrintAreTwoPapers() {
         assertThat(same(printed("12", "S14", BEES), printed("40", "92", BEES))).isFalse();
-        assertThat(same(printed("12", "1-20", BEES), printed("Vol. 12", "1", BEES))).isTrue();
+        assertThat(same(printed("12", "1-20", BEES), printed("Vol. 12", "1", BEES)))
+                .isTrue();
         // Preprint servers and some journals have no volumes.
         assertThat(same(printed("abs/1501.00001", null, BEES), printed("12", "1-20", BEES)))
                 .isTrue();
-        assertThat(same(printed("2015", "1-20", BEES), printed("12", "1-20", BEES))).isTrue();
+        assertThat(same(printed("2015", "1-20", BEES), printed("12", "1-20", BEES)))
+                .isTrue();
     }
 
     @Test
@@ -178,7 +187,11 @@ class RecordMatcherTest {
     @Test
     void withoutTitlesOnlyNearlyEqualTextsMatch() {
         Metadata x = Metadata.builder().abstractText(BEES).build();
-        assertThat(same(x, Metadata.builder().abstractText(BEES.replace("Honey", "The")).build()))
+        assertThat(same(
+                        x,
+                        Metadata.builder()
+                                .abstractText(BEES.replace("Honey", "The"))
+                                .build()))
                 .isTrue();
         assertThat(same(x, Metadata.builder().abstractText(GLACIERS).build())).isFalse();
         assertThat(same(x, paper("Bees").abstractText(BEES).build())).isFalse();
@@ -201,7 +214,9 @@ class RecordMatcherTest {
         List<SourceRecord> records = new ArrayList<>();
         List<Metadata> all = List.of(
                 printed("12", "1-20", BEES),
-                printed("12", "1", BEES).toBuilder().identifier(Scheme.DOI, "10.1000/hives.12").build(),
+                printed("12", "1", BEES).toBuilder()
+                        .identifier(Scheme.DOI, "10.1000/hives.12")
+                        .build(),
                 printed("40", "92", BEES),
                 paper("Documentation", "Meier, A.").abstractText(BEES).build(),
                 paper("Documentation.", "A. Meier").abstractText(BEES).build(),
