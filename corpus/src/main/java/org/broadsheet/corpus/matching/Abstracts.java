@@ -16,7 +16,7 @@ final class Abstracts {
     /// Of a long text only the beginning is compared: sources cut abstracts, none of them in front.
     private static final int COMPARED = 80;
 
-    private static final Set<String> COMMON = Set.of(("""
+    private static final Set<String> COMMON = Set.of("""
             about above according across after again against aim aims all allow allows almost along already also although
             always among analysis and another any application applied approach approaches apply are around article author
             authors based because become been before being best better between both but can case cases certain compared
@@ -37,7 +37,7 @@ final class Abstracts {
             these they third this those three through thus time together too toward towards two type types under understand
             understanding until upon use used useful user users using usually value values various very was way ways well
             were what when where whether which while who whole whose why will with within without work works would year
-            years yet""").split("\\s+"));
+            years yet""".split("\\s+"));
 
     private Abstracts() {}
 
