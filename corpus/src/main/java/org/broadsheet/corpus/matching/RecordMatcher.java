@@ -151,7 +151,7 @@ public final class RecordMatcher {
         boolean volumesDiffer = !v.isEmpty() && !w.isEmpty() && !v.equals(w);
         if (a.pages() == null || b.pages() == null) return volumesDiffer ? -4 : 0;
         if (firstPage(a.pages()).equals(firstPage(b.pages()))) return volumesDiffer ? 0.5 : 2;
-        return volumesDiffer ? -8 : -2;
+        return volumesDiffer ? -11 : -2;
     }
 
     /// The number of a volume; empty for years and for what preprint servers write there (`abs/1706.03762`).
