@@ -15,6 +15,7 @@ import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Provenance;
 import org.broadsheet.corpus.Publication;
 import org.broadsheet.corpus.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class RecordMatcherTest {
         return compare(a, b).same();
     }
 
-    private static Metadata printed(String volume, String pages, String text) {
+    private static Metadata printed(String volume, @Nullable String pages, String text) {
         return paper("Wind and the dance language of alpine foragers", "Ada Meier", "Jon Tveit")
                 .abstractText(text)
                 .published(PartialDate.ofYear(2015))
