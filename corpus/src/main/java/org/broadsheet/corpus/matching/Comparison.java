@@ -21,19 +21,20 @@ record Comparison(Map<Evidence, Double> values) {
         BASE,
         TITLE_SAME,
         TITLE_LETTERS,
-        TITLE_LETTERS_CUBED,
         TITLE_WORDS,
-        TITLE_LENGTH,
         TITLE_SHORT,
+        /// One title has a number that the other lacks.
         NUMBERS_DIFFER,
+        /// Each title has a number that the other lacks.
+        NUMBERS_CONFLICT,
         AUTHORS_SHARED,
         AUTHORS_FIRST,
-        AUTHORS_COUNT,
         AUTHORS_MISSING,
         AUTHORS_NONE_SHARED,
         YEAR_SAME,
         YEAR_NEAR,
         YEAR_FAR,
+        YEAR_MISSING,
         VENUE_ALIKE,
         VENUE_OF_ANOTHER_KIND,
         VENUE_MISSING
@@ -43,6 +44,42 @@ record Comparison(Map<Evidence, Double> values) {
             "vldb", "sigmod", "kdd", "sigir", "neurips", "nips", "icml", "iclr", "acl", "emnlp", "naacl", "eacl",
             "coling", "cvpr", "iccv", "eccv", "aaai", "ijcai", "www", "cikm", "wsdm", "recsys", "ecir", "aistats",
             "uai", "colt");
+
+    private static final Map<String, String> NUMBER_WORDS = Map.ofEntries(
+            Map.entry("i", "1"),
+            Map.entry("ii", "2"),
+            Map.entry("iii", "3"),
+            Map.entry("iv", "4"),
+            Map.entry("v", "5"),
+            Map.entry("vi", "6"),
+            Map.entry("vii", "7"),
+            Map.entry("viii", "8"),
+            Map.entry("ix", "9"),
+            Map.entry("x", "10"),
+            Map.entry("first", "1"),
+            Map.entry("second", "2"),
+            Map.entry("third", "3"),
+            Map.entry("fourth", "4"),
+            Map.entry("fifth", "5"),
+            Map.entry("sixth", "6"),
+            Map.entry("seventh", "7"),
+            Map.entry("eighth", "8"),
+            Map.entry("ninth", "9"),
+            Map.entry("tenth", "10"));
+
+    /// Without `may`, which is a verb more often.
+    private static final Set<String> MONTHS = Set.of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
 
     static Comparison of(Metadata a, Metadata b) {
         Map<Evidence, Double> v = new EnumMap<>(Evidence.class);
@@ -63,27 +100,27 @@ record Comparison(Map<Evidence, Double> values) {
         String y = Words.squashed(b);
         List<String> xs = Words.telling(a);
         List<String> ys = Words.telling(b);
-        double letters = Words.trigramSimilarity(x, y);
         v.put(Evidence.TITLE_SAME, !x.isEmpty() && x.equals(y) ? 1.0 : 0.0);
-        v.put(Evidence.TITLE_LETTERS, letters);
-        v.put(Evidence.TITLE_LETTERS_CUBED, letters * letters * letters);
+        v.put(Evidence.TITLE_LETTERS, Words.trigramSimilarity(x, y));
         double contained = Words.containment(xs, ys);
         v.put(Evidence.TITLE_WORDS, contained * contained);
-        v.put(
-                Evidence.TITLE_LENGTH,
-                x.isEmpty() || y.isEmpty()
-                        ? 0.0
-                        : (double) Math.min(x.length(), y.length()) / Math.max(x.length(), y.length()));
         v.put(Evidence.TITLE_SHORT, Math.min(xs.size(), ys.size()) <= 3 ? 1.0 : 0.0);
-        v.put(Evidence.NUMBERS_DIFFER, numbers(xs).equals(numbers(ys)) ? 0.0 : 1.0);
+        Set<String> xn = numbers(xs);
+        Set<String> yn = numbers(ys);
+        v.put(Evidence.NUMBERS_DIFFER, xn.equals(yn) ? 0.0 : 1.0);
+        v.put(Evidence.NUMBERS_CONFLICT, xn.containsAll(yn) || yn.containsAll(xn) ? 0.0 : 1.0);
     }
 
-    /// Numbers, Roman ones included: what makes `Part I` another paper than `Part II`.
+    /// Numbers in figures, Roman figures and words, and months: what makes `Part I` another paper than `Part
+    /// II`, and
+    /// the report of April another than that of September.
     private static Set<String> numbers(List<String> words) {
         Set<String> numbers = new TreeSet<>();
         for (String w : words) {
-            if (w.chars().anyMatch(Character::isDigit)) numbers.add(w.replaceFirst("^0+(?=\\d)", ""));
-            else if (w.matches("i{1,3}|iv|vi{0,3}|ix|x")) numbers.add(w);
+            if (NUMBER_WORDS.containsKey(w)) numbers.add(NUMBER_WORDS.get(w));
+            else if (MONTHS.contains(w)) numbers.add(w);
+            else if (w.chars().anyMatch(Character::isDigit))
+                numbers.add(w.replaceFirst("^0+(?=\\d)", "").replaceFirst("(?<=\\d)(?:st|nd|rd|th)$", ""));
         }
         return numbers;
     }
@@ -95,6 +132,14 @@ record Comparison(Map<Evidence, Double> values) {
             v.put(Evidence.AUTHORS_MISSING, 1.0);
             return;
         }
+        int shared = Math.max(shared(x, y), shared(y, x));
+        int fewer = Math.min(x.size(), y.size());
+        v.put(Evidence.AUTHORS_SHARED, (double) shared / fewer);
+        v.put(Evidence.AUTHORS_NONE_SHARED, shared == 0 ? 1.0 : 0.0);
+        v.put(Evidence.AUTHORS_FIRST, x.getFirst().maybe(y.getFirst()) ? 1.0 : 0.0);
+    }
+
+    private static int shared(List<PersonName> x, List<PersonName> y) {
         List<PersonName> rest = new ArrayList<>(y);
         int shared = 0;
         for (PersonName name : x) {
@@ -106,15 +151,14 @@ record Comparison(Map<Evidence, Double> values) {
                 }
             }
         }
-        int fewer = Math.min(x.size(), y.size());
-        v.put(Evidence.AUTHORS_SHARED, (double) shared / fewer);
-        v.put(Evidence.AUTHORS_NONE_SHARED, shared == 0 ? 1.0 : 0.0);
-        v.put(Evidence.AUTHORS_FIRST, x.getFirst().maybe(y.getFirst()) ? 1.0 : 0.0);
-        v.put(Evidence.AUTHORS_COUNT, (double) fewer / Math.max(x.size(), y.size()));
+        return shared;
     }
 
     private static void years(@Nullable PartialDate a, @Nullable PartialDate b, Map<Evidence, Double> v) {
-        if (a == null || b == null) return;
+        if (a == null || b == null) {
+            v.put(Evidence.YEAR_MISSING, 1.0);
+            return;
+        }
         int apart = Math.abs(a.year() - b.year());
         if (apart == 0) v.put(Evidence.YEAR_SAME, 1.0);
         else if (apart == 1) v.put(Evidence.YEAR_NEAR, 1.0);
@@ -131,15 +175,18 @@ record Comparison(Map<Evidence, Double> values) {
         }
     }
 
-    /// Alike where one's words, or their beginnings or initials, are in the other: `J. Mach. Learn. Res.` and `Journal
-    /// of
-    /// Machine Learning Research`, `VLDB` and `Very Large Data Bases`.
+    /// Alike where one's words, or their beginnings or initials, are in the other: `J. Mach. Learn. Res.`
+    /// and `Journal
+    /// of Machine Learning Research`, `VLDB` and `Very Large Data Bases`.
     private static double venueSimilarity(String a, String b) {
         List<String> x = Words.telling(a);
         List<String> y = Words.telling(b);
-        if (x.equals(y)) return 1;
-        List<String> small = x.size() <= y.size() ? x : y;
-        List<String> large = x.size() <= y.size() ? y : x;
+        if (x.isEmpty() || y.isEmpty()) return 0;
+        if (x.size() == y.size()) return Math.max(venueIn(x, y), venueIn(y, x));
+        return x.size() < y.size() ? venueIn(x, y) : venueIn(y, x);
+    }
+
+    private static double venueIn(List<String> small, List<String> large) {
         Set<String> heads = new HashSet<>(large);
         StringBuilder initials = new StringBuilder();
         for (String w : large) initials.append(w.charAt(0));
@@ -151,7 +198,7 @@ record Comparison(Map<Evidence, Double> values) {
                             && large.stream().anyMatch(l -> l.startsWith(w) || (l.length() >= 3 && w.startsWith(l))));
             if (in) found++;
         }
-        return small.isEmpty() ? 0 : (double) found / small.size();
+        return (double) found / small.size();
     }
 
     private enum Kind {

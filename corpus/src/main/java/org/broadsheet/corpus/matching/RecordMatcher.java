@@ -2,28 +2,33 @@ package org.broadsheet.corpus.matching;
 
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Publication;
 import org.broadsheet.corpus.matching.Comparison.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /// Says whether two records are of one paper.
 ///
-/// Identifiers first: a shared one decides, two different ones of a register that gives a work one name decide against.
+/// Identifiers first: a shared one decides, two different ones of a register that gives a work one name
+/// decide against.
 /// Otherwise a
-/// logistic model over title, authors, year and venue (Fellegi and Sunter 1969 in modern dress): each kind of evidence
-/// adds its weight to
-/// the log-odds, so a decision is a sum. Then rules about abstracts and pages, which bibliographies without them cannot
-/// teach.
+/// logistic model over title, authors, year and venue (Fellegi and Sunter 1969 in modern dress): each kind
+/// of evidence
+/// adds its weight to the log-odds, so a decision is a sum. Abstracts, volumes and pages add theirs by rules.
 /// `docs/quality.md` says where the weights come from and what they reach.
 public final class RecordMatcher {
     /// Score from which two records are taken to be of one paper.
     public static final double THRESHOLD = 0.5;
+
+    /// Likeness from which two abstracts are one, but for cuts and corrections.
+    private static final double SAME_ABSTRACT = 0.8;
 
     private static final Map<Evidence, Double> WEIGHTS = weights();
 
@@ -56,6 +61,7 @@ public final class RecordMatcher {
         w.put(Evidence.VENUE_MISSING, -0.17);
         // Not learned: the training pairs have too few titles that differ in a number alone.
         w.put(Evidence.NUMBERS_DIFFER, -2.5);
+        w.put(Evidence.NUMBERS_CONFLICT, -2.5);
         return w;
     }
 
@@ -65,10 +71,11 @@ public final class RecordMatcher {
         if (byName.isPresent()) return byName.get();
         if (a.title().isEmpty() || b.title().isEmpty()) return byAbstract(a, b);
         Comparison comparison = Comparison.of(a, b);
+        OptionalDouble abstracts = Abstracts.likeness(a.abstractText(), b.abstractText());
         double logOdds = 0;
         for (Map.Entry<Evidence, Double> w : WEIGHTS.entrySet()) logOdds += w.getValue() * comparison.value(w.getKey());
-        logOdds += beyondTheModel(a, b, comparison);
-        return new Match(1 / (1 + Math.exp(-logOdds)), reason(comparison));
+        logOdds += abstracts(abstracts, comparison) + printed(a.publication(), b.publication());
+        return new Match(1 / (1 + Math.exp(-logOdds)), reason(comparison, abstracts));
     }
 
     private static Optional<Match> byIdentifiers(Metadata a, Metadata b) {
@@ -79,7 +86,8 @@ public final class RecordMatcher {
             if (x.isEmpty() || y.isEmpty()) continue;
             Optional<String> shared = x.stream().filter(y::contains).sorted().findFirst();
             if (scheme == Scheme.DOI) {
-                // A preprint and its journal version have two DOIs; one DOI for two arXiv papers is somebody's mistake.
+                // A preprint and its journal version have two DOIs; one DOI for two arXiv papers is
+                // somebody's mistake.
                 if (shared.isPresent() && !conflict) return Optional.of(new Match(1, "same DOI " + shared.get()));
             } else if (shared.isPresent()) {
                 return Optional.of(new Match(1, "same " + scheme.label() + " id " + shared.get()));
@@ -109,40 +117,60 @@ public final class RecordMatcher {
         return new Match(alike >= 0.97 ? alike : 0, "the same abstract");
     }
 
-    /// Evidence that bibliographies without abstracts and pages could not teach.
-    private static double beyondTheModel(Metadata a, Metadata b, Comparison c) {
-        double add = 0;
-        List<String> x = Words.of(a.abstractText());
-        List<String> y = Words.of(b.abstractText());
-        boolean abstracts = x.size() >= 20 && y.size() >= 20;
-        if (abstracts) {
-            double shared =
-                    Words.containment(x.subList(0, Math.min(x.size(), 60)), y.subList(0, Math.min(y.size(), 60)));
-            add += shared > 0.8 ? 4 : shared < 0.4 ? -4 : 0;
+    /// What abstracts add to the log-odds. Bibliographies without them could not teach it.
+    ///
+    /// Abstracts of one paper share nearly all of their telling words, those of two works on one subject a
+    /// third. A
+    /// rewritten abstract is not held against a title, authors and a year that agree. Where the title is
+    /// short, its
+    /// numbers differ or no year can be compared, the rest proves less, and abstracts have to agree.
+    private static double abstracts(OptionalDouble likeness, Comparison c) {
+        boolean titleShort = c.value(Evidence.TITLE_SHORT) > 0;
+        boolean undated = c.value(Evidence.YEAR_MISSING) > 0;
+        boolean numbersDiffer = c.value(Evidence.NUMBERS_DIFFER) > 0;
+        if (likeness.isPresent()) {
+            boolean doubtful = titleShort || undated || numbersDiffer;
+            double alike = likeness.getAsDouble();
+            // Reports of a series, and the parts of a work, may have one abstract.
+            if (alike >= SAME_ABSTRACT)
+                return c.value(Evidence.NUMBERS_CONFLICT) > 0 ? 0 : 20 * (alike - SAME_ABSTRACT);
+            double against = 20 * (alike - (doubtful ? 0.7 : 0.6));
+            return Math.clamp(against, doubtful ? -7 : -4, 0);
         }
-        String p = a.publication().pages();
-        String q = b.publication().pages();
-        if (p != null && q != null) add += firstPage(p).equals(firstPage(q)) ? 2 : -2;
-        String v = a.publication().volume();
-        String w = b.publication().volume();
-        if (v != null && w != null && !v.equals(w)) add -= 1.5;
-        boolean nobodyKnown = c.value(Evidence.AUTHORS_MISSING) > 0;
-        boolean undated = c.value(Evidence.YEAR_SAME) + c.value(Evidence.YEAR_NEAR) + c.value(Evidence.YEAR_FAR) == 0;
         // The same title alone is not enough: "Editorial" is the title of thousands.
-        if (nobodyKnown && !abstracts) add -= c.value(Evidence.TITLE_SHORT) > 0 ? 8 : undated ? 4 : 1;
-        return add;
+        if (c.value(Evidence.AUTHORS_MISSING) > 0) return titleShort ? -8 : undated ? -4 : -1;
+        return 0;
+    }
+
+    /// What volumes and pages add. One work may be printed twice, as a meeting's abstract and in a journal,
+    /// but is then
+    /// two papers.
+    private static double printed(Publication a, Publication b) {
+        String v = volume(a.volume());
+        String w = volume(b.volume());
+        boolean volumesDiffer = !v.isEmpty() && !w.isEmpty() && !v.equals(w);
+        if (a.pages() == null || b.pages() == null) return volumesDiffer ? -4 : 0;
+        if (firstPage(a.pages()).equals(firstPage(b.pages()))) return volumesDiffer ? 0.5 : 2;
+        return volumesDiffer ? -11 : -2;
+    }
+
+    /// The number of a volume; empty for years and for what preprint servers write there (`abs/1706.03762`).
+    private static String volume(@Nullable String text) {
+        String volume = text == null ? "" : text.strip().replaceFirst("^(?i:vol(?:ume)?\\.?\\s*)?0*", "");
+        return volume.matches("[1-9]\\d{0,3}") && !volume.matches("(?:19|20)\\d\\d") ? volume : "";
     }
 
     private static String firstPage(String pages) {
         return pages.strip().split("[^\\p{L}\\p{N}]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
-    private static String reason(Comparison c) {
+    private static String reason(Comparison c, OptionalDouble abstracts) {
         StringBuilder out = new StringBuilder();
         out.append(c.value(Evidence.TITLE_SAME) > 0 ? "the same title" : "nearly the same title");
         if (c.value(Evidence.AUTHORS_SHARED) > 0.5) out.append(", shared authors");
         if (c.value(Evidence.YEAR_SAME) > 0) out.append(", the same year");
         else if (c.value(Evidence.YEAR_NEAR) > 0) out.append(", a year apart");
+        if (abstracts.orElse(0) >= SAME_ABSTRACT) out.append(", the same abstract");
         return out.toString();
     }
 }

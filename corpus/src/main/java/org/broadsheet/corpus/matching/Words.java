@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Text reduced to what two spellings of the same thing share: lower case, no accents, letters and digits only.
+/// Text reduced to what two spellings of the same thing share: lower case, no accents, letters and digits
+/// only.
 final class Words {
     private static final Set<String> LITTLE = Set.of(
             "a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "via");
@@ -61,11 +62,18 @@ final class Words {
         return set;
     }
 
-    /// Share of the words of the shorter text that the longer one has, with typing errors forgiven in long words.
+    /// Share of the words of the shorter text that the longer one has, with typing errors forgiven in long
+    /// words;
+    /// symmetric.
     static double containment(List<String> a, List<String> b) {
-        List<String> small = a.size() <= b.size() ? a : b;
-        Set<String> large = new HashSet<>(a.size() <= b.size() ? b : a);
-        if (small.isEmpty()) return 0;
+        Set<String> x = new HashSet<>(a);
+        Set<String> y = new HashSet<>(b);
+        if (x.isEmpty() || y.isEmpty()) return 0;
+        if (x.size() == y.size()) return Math.max(shareIn(x, y), shareIn(y, x));
+        return x.size() < y.size() ? shareIn(x, y) : shareIn(y, x);
+    }
+
+    private static double shareIn(Set<String> small, Set<String> large) {
         int shared = 0;
         for (String w : small) if (large.contains(w) || nearlyIn(w, large)) shared++;
         return (double) shared / small.size();
