@@ -107,6 +107,17 @@ public final class TexText {
     private static final Set<String> DROPPED_ARGUMENT =
             Set.of("cite", "citep", "citet", "label", "ref", "footnote", "vspace", "hspace", "noopsort", "href");
 
+    /// Commands that print nothing where they have nothing to act upon; so do all whose names start with `text` or
+    /// `math`.
+    private static final Set<String> SILENT = Set.of(
+            ("bf it em rm sc sf tt sl up md bfseries itshape rmfamily sffamily ttfamily scshape slshape upshape mdseries"
+                            + " normalfont tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
+                            + " relax protect noindent centering null hfill hss vfill newblock break nobreak allowbreak"
+                            + " linebreak pagebreak hyphenation ignorespaces unskip thinspace sp sb emph mbox hbox fbox"
+                            + " url path underline uppercase lowercase MakeUppercase MakeLowercase textsc begin end"
+                            + " cite citep citet label ref footnote vspace hspace noopsort href")
+                    .split(" "));
+
     /// Accents over one letter, one in the argument of the other.
     private static final int MAX_ACCENTS = 3;
 
@@ -207,6 +218,12 @@ public final class TexText {
         }
         if (DROPPED_ARGUMENT.contains(name) && next < tex.length() && tex.charAt(next) == '{')
             return pastGroup(tex, next);
+        boolean nothing = tex.startsWith("{}", next);
+        if (nothing || next >= tex.length() || tex.charAt(next) == '}') {
+            // a macro of somebody's own that prints we know not what; its name is better than a hole: {\TUG}, \CSTUG{}
+            if (!SILENT.contains(name) && !name.startsWith("text") && !name.startsWith("math")) out.append(name);
+            return nothing ? next + 2 : next;
+        }
         // whatever else it does, its argument is text
         return next;
     }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.SourceRecord;
@@ -20,12 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every format owes to whoever reads a file with it. A new format adds a sample to [FormatSample] and is tried
-/// with the rest.
+/// with the rest. What damaged files do is in [DamagedFilesTest].
 class PaperFormatContractTest {
     private static final PaperFormats FORMATS = PaperFormats.standard();
-    /// Characters that mean something to one format or another.
-    private static final String SIGNS = "\"'<>{}[](),;:\\\n\0&@%=";
-
     private static final ReadContext CONTEXT = new ReadContext("contract", Instant.EPOCH);
 
     static Stream<FormatSample> samples() {
@@ -75,44 +71,6 @@ class PaperFormatContractTest {
             before = Math.max(before, some.size());
         }
         assertThat(before).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @MethodSource("samples")
-    void damageNeverEscapesAsAnException(FormatSample sample) throws IOException {
-        Random random = new Random(20_240_910);
-        byte[] whole = sample.bytes(4);
-        for (int i = 0; i < 400; i++) {
-            byte[] damaged = damaged(whole, random);
-            read(sample, damaged);
-            Reading reading = Reading.of("unnamed", damaged);
-            assertThat(reading.report().read()).isEqualTo(reading.records().size());
-        }
-    }
-
-    /// Some bytes overwritten, a piece taken out, or a piece repeated.
-    private static byte[] damaged(byte[] whole, Random random) {
-        byte[] bytes = whole.clone();
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            int at = random.nextInt(bytes.length);
-            int length = Math.min(1 + random.nextInt(30), bytes.length - at);
-            switch (random.nextInt(4)) {
-                case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes[at] = (byte) SIGNS.charAt(random.nextInt(SIGNS.length()));
-                case 2 -> {
-                    byte[] shorter = Arrays.copyOf(bytes, Math.max(1, bytes.length - length));
-                    if (at + length < bytes.length)
-                        System.arraycopy(bytes, at + length, shorter, at, bytes.length - at - length);
-                    bytes = shorter;
-                }
-                default -> {
-                    byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
-                    System.arraycopy(bytes, at, longer, at + length, bytes.length - at);
-                    bytes = longer;
-                }
-            }
-        }
-        return bytes;
     }
 
     @ParameterizedTest

@@ -41,6 +41,10 @@ class TexTextTest {
                 "{unclosed\\'|unclosed",
                 "\\'{\\^e}|ế",
                 "\\alpha-helix|α-helix",
+                "{\\TUG}|TUG",
+                "{{\\CSTUG{}}}|CSTUG",
+                "The {\\TUB} and the \\TUB{} once more|The TUB and the TUB once more",
+                "\\emph{}{\\bf}\\textsc{}\\mathrm{}nothing{\\relax}|nothing",
             })
     void writesOut(String tex, String plain) {
         assertThat(TexText.plain(tex)).isEqualTo(plain == null ? "" : plain);

@@ -29,6 +29,8 @@ final class DailyPaperJson {
         LocalDate listed = listed(m, span);
         item.put("paper", flat(paper, listed));
         item.put("publishedAt", listed != null ? instant(listed) : published(m));
+        // Where the paper's own date is not known, the client takes the one above for it and looks here for the list's.
+        if (listed != null) item.put("submittedOnDailyAt", instant(listed));
         item.put("title", paper.headline());
         item.put("summary", summary(m));
         item.put("thumbnail", m.link(Link.Kind.THUMBNAIL).map(Link::address).orElse(null));

@@ -78,10 +78,7 @@ class DailyPapersApi {
         List<Entry> all;
         if (span != null) all = dated(span);
         else if (sort.equals("publishedAt")) all = recent(submitter, start + limit);
-        else
-            all = trending.top(MOST_TRENDING).stream()
-                    .map(DailyPapersApi::entry)
-                    .toList();
+        else all = hottest(submitter, start + limit);
         if (span != null && sort.equals("trending")) all = hottestFirst(all, span);
         if (submitter != null) all = by(submitter, all);
         int from = (int) Math.min(all.size(), start);
@@ -102,10 +99,14 @@ class DailyPapersApi {
         return editions.edition(span).filter(e -> !e.shelf()).map(this::entries).orElse(List.of());
     }
 
-    /// The newest edition and those before it, at most a month back, until there are more papers than are needed.
+    /// The newest edition with something new in it and those before it, at most a month back from it, until there are
+    /// more papers than are needed. An archive that ended years ago starts on its last day, not with today's shelf.
     private List<Entry> recent(@Nullable String submitter, long needed) {
         Map<PaperId, Entry> found = new LinkedHashMap<>();
-        Optional<Period.Span> span = editions.newest(Period.DAY).map(Edition::span);
+        Optional<Period.Span> span = editions.newest(Period.DAY)
+                .filter(e -> !e.shelf())
+                .map(Edition::span)
+                .or(() -> editions.before(Period.DAY.of(editions.today())));
         if (span.isEmpty()) return List.of();
         LocalDate last = span.get().from().minusDays(MOST_DAYS);
         while (span.isPresent() && found.size() <= needed && !span.get().from().isBefore(last)) {
@@ -124,22 +125,25 @@ class DailyPapersApi {
                 .toList();
     }
 
-    /// What nobody counted keeps its order behind what somebody did.
     private List<Entry> hottestFirst(List<Entry> entries, Period.Span span) {
-        Map<PaperId, Entry> left = new LinkedHashMap<>();
-        for (Entry e : entries) left.put(e.paper().id(), e);
-        List<Entry> ordered = new ArrayList<>();
-        for (Trending.Entry hot :
-                trending.among(entries.stream().map(Entry::paper).toList(), span.to())) {
-            left.remove(hot.paper().id());
-            ordered.add(new Entry(hot.paper(), span, hot.reason(), hot.score()));
-        }
-        ordered.addAll(left.values());
-        return ordered;
+        List<Trending.Entry> hot =
+                trending.among(entries.stream().map(Entry::paper).toList(), span.to());
+        return behind(hot, span, entries);
     }
 
-    private static Entry entry(Trending.Entry e) {
-        return new Entry(e.paper(), null, e.reason(), e.score());
+    private List<Entry> hottest(@Nullable String submitter, long needed) {
+        List<Trending.Entry> hot = trending.top(MOST_TRENDING);
+        return behind(hot, null, submitter == null && hot.size() > needed ? List.of() : recent(submitter, needed));
+    }
+
+    /// What nobody counted keeps its order behind what somebody did, without a score: an edition's is another scale.
+    private static List<Entry> behind(List<Trending.Entry> hot, Period.@Nullable Span span, List<Entry> others) {
+        Map<PaperId, Entry> ordered = new LinkedHashMap<>();
+        for (Trending.Entry e : hot)
+            ordered.put(e.paper().id(), new Entry(e.paper(), span, e.reason(), e.score()));
+        for (Entry e : others)
+            ordered.putIfAbsent(e.paper().id(), new Entry(e.paper(), e.span(), null, null));
+        return List.copyOf(ordered.values());
     }
 
     private static Period.Span parse(Period period, String name, String text) {
