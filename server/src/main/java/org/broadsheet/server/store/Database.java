@@ -16,8 +16,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// A library's database, migrated to the current schema.
 ///
-/// SQLite has two pools: one connection that writes, in immediate transactions (a deferred one that reads before it
-/// writes fails at once when another process writes), and several that read. PostgreSQL has one pool for both. On
+/// SQLite has two pools: one connection that writes, in immediate transactions (a deferred one that reads
+/// before it
+/// writes fails at once when another process writes), and several that read. PostgreSQL has one pool for
+/// both. On
 /// either one transaction writes at a time, whatever the process, and those that read wait for none.
 public final class Database implements AutoCloseable {
     /// The lock that writers on PostgreSQL take in turn; any number will do as long as nobody else uses it.
@@ -98,7 +100,8 @@ public final class Database implements AutoCloseable {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(database.writePool)
                     .locations("classpath:db/migration")
-                    // A schema that is not ours is not to be written to; by default later ones are passed over.
+                    // A schema that is not ours is not to be written to; by default later ones are passed
+                    // over.
                     .ignoreMigrationPatterns(new String[0])
                     // Rooms number their own migrations, so one may come after another with a higher number.
                     .outOfOrder(true)
@@ -131,8 +134,10 @@ public final class Database implements AutoCloseable {
         return writing;
     }
 
-    /// Does the work in one write transaction: all of it is kept, or nothing. Waits for whoever else is writing, so
-    /// what the work reads through [#writing] stays true until it is done; within another such transaction it joins
+    /// Does the work in one write transaction: all of it is kept, or nothing. Waits for whoever else is
+    /// writing, so
+    /// what the work reads through [#writing] stays true until it is done; within another such transaction
+    /// it joins
     /// that one.
     ///
     /// @param work gives a result, not null; what it throws undoes everything and comes out as it is

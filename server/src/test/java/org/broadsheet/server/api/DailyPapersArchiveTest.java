@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What a Daily Papers client sees of an old archive, whose papers have days of the list but no date of their own and
+/// What a Daily Papers client sees of an old archive, whose papers have days of the list but no date of
+/// their own and
 /// nobody's votes: the library was imported long after its last day.
 class DailyPapersArchiveTest {
     private static final String NOW = "2026-11-25T08:00:00Z";
@@ -45,12 +46,14 @@ class DailyPapersArchiveTest {
         library = Library.open(LibrarySettings.in(folder), Clock.fixed(Instant.parse(NOW), ZoneOffset.UTC));
         StringBuilder lines = new StringBuilder();
         for (int day = 28; day <= 30; day++)
-            for (int i = 1; i <= A_DAY; i++)
-                lines.append("""
+            for (int i = 1; i <= A_DAY; i++) lines.append("""
                         {"day":"2025-06-%d","arxiv":"2506.%03d%02d","title":"Study %d of day %d","generated_summary":"In short."}
                         """.formatted(day, day, i, i, day));
         library.importStream(
-                "archive", "a.jsonl", new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)), _ -> {});
+                "archive",
+                "a.jsonl",
+                new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)),
+                _ -> {});
         Editions editions = new Editions(library, new RecencyEditionRanker(), _ -> List.of());
         server = BroadsheetServer.start(library, editions, new ServerSettings("127.0.0.1", 0, null));
     }
@@ -90,7 +93,10 @@ class DailyPapersArchiveTest {
     void whatNobodyCountedIsTrendingInTheOrderOfTheList() throws IOException, InterruptedException {
         for (String when : List.of("limit=30&p=1", "date=2025-06-29")) {
             JsonNode trending = list("?sort=trending&" + when);
-            assertThat(days(trending)).as(when).isEqualTo(days(list("?" + when))).isNotEmpty();
+            assertThat(days(trending))
+                    .as(when)
+                    .isEqualTo(days(list("?" + when)))
+                    .isNotEmpty();
             // The scores of an edition are no measure of what is talked about.
             assertThat(trending).as(when).noneMatch(i -> i.has("score"));
         }
