@@ -94,9 +94,18 @@ class DailyPapersApi {
         return month == null ? null : parse(Period.MONTH, "month", month);
     }
 
-    /// What is dated within the span; an edition from the shelf holds nothing that is.
+    /// What is dated within the span: the edition's papers, and behind them those that a list names again which had
+    /// been in an edition before. An edition from the shelf holds nothing that is dated.
     private List<Entry> dated(Period.Span span) {
-        return editions.edition(span).filter(e -> !e.shelf()).map(this::entries).orElse(List.of());
+        Map<PaperId, Entry> found = new LinkedHashMap<>();
+        editions.edition(span)
+                .filter(e -> !e.shelf())
+                .map(this::entries)
+                .orElse(List.of())
+                .forEach(e -> found.put(e.paper().id(), e));
+        for (Paper p : library.listed(span.from(), span.to()))
+            found.putIfAbsent(p.id(), new Entry(p, span, null, null));
+        return List.copyOf(found.values());
     }
 
     /// The newest edition with something new in it and those before it, at most a month back from it, until
