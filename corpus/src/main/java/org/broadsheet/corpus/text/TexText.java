@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// TeX as bibliographies use it, made into plain Unicode: accents, letters and punctuation written out, font commands
+/// TeX as bibliographies use it, made into plain Unicode: accents, letters and punctuation written out, font
+/// commands
 /// and braces gone. Formulas between dollar signs stay as they are.
 public final class TexText {
     /// Accent commands and the combining characters they stand for.
@@ -107,7 +108,8 @@ public final class TexText {
     private static final Set<String> DROPPED_ARGUMENT =
             Set.of("cite", "citep", "citet", "label", "ref", "footnote", "vspace", "hspace", "noopsort", "href");
 
-    /// Commands that print nothing where they have nothing to act upon; so do all whose names start with `text` or
+    /// Commands that print nothing where they have nothing to act upon; so do all whose names start with
+    /// `text` or
     /// `math`.
     private static final Set<String> SILENT = Set.of(
             ("bf it em rm sc sf tt sl up md bfseries itshape rmfamily sffamily ttfamily scshape slshape upshape mdseries"
@@ -220,7 +222,8 @@ public final class TexText {
             return pastGroup(tex, next);
         boolean nothing = tex.startsWith("{}", next);
         if (nothing || next >= tex.length() || tex.charAt(next) == '}') {
-            // a macro of somebody's own that prints we know not what; its name is better than a hole: {\TUG}, \CSTUG{}
+            // a macro of somebody's own that prints we know not what; its name is better than a hole:
+            // {\TUG}, \CSTUG{}
             if (!SILENT.contains(name) && !name.startsWith("text") && !name.startsWith("math")) out.append(name);
             return nothing ? next + 2 : next;
         }

@@ -29,15 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damaged files of every format: nothing they say escapes as an exception, hangs, or takes memory without bound.
+/// Damaged files of every format: nothing they say escapes as an exception, hangs, or takes memory without
+/// bound.
 ///
-/// Every input has its own seed, so one that fails can be made again alone; it is also kept in `target`. The number of
+/// Every input has its own seed, so one that fails can be made again alone; it is also kept in `target`. The
+/// number of
 /// inputs and the first seed are system properties: see `CONTRIBUTING.md` for the long run.
 class DamagedFilesTest {
     private static final long INPUTS = Long.getLong("broadsheet.fuzz.inputs", 8_000);
     private static final long SEED = Long.getLong("broadsheet.fuzz.seed", 20_240_910);
 
-    /// Of 8 parts of the inputs: 4 are damaged samples, 1 is what our writers wrote, 3 are files from elsewhere.
+    /// Of 8 parts of the inputs: 4 are damaged samples, 1 is what our writers wrote, 3 are files from
+    /// elsewhere.
     private static final long PART = INPUTS / 8;
 
     private static final int BATCH = 250;

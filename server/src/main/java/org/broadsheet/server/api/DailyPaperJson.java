@@ -14,7 +14,8 @@ import org.broadsheet.corpus.Paper;
 import org.broadsheet.server.edition.Period;
 import org.jspecify.annotations.Nullable;
 
-/// A paper in the shape of Daily Papers. Shared fields stand both at the top and in `paper`, since its readers look in
+/// A paper in the shape of Daily Papers. Shared fields stand both at the top and in `paper`, since its
+/// readers look in
 /// both; ours (`broadsheetId`, `reason`, `score`) are additions.
 final class DailyPaperJson {
     private DailyPaperJson() {}
@@ -29,7 +30,8 @@ final class DailyPaperJson {
         LocalDate listed = listed(m, span);
         item.put("paper", flat(paper, listed));
         item.put("publishedAt", listed != null ? instant(listed) : published(m));
-        // Where the paper's own date is not known, the client takes the one above for it and looks here for the list's.
+        // Where the paper's own date is not known, the client takes the one above for it and looks here for
+        // the list's.
         if (listed != null) item.put("submittedOnDailyAt", instant(listed));
         item.put("title", paper.headline());
         item.put("summary", summary(m));

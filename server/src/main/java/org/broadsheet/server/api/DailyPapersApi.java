@@ -99,8 +99,10 @@ class DailyPapersApi {
         return editions.edition(span).filter(e -> !e.shelf()).map(this::entries).orElse(List.of());
     }
 
-    /// The newest edition with something new in it and those before it, at most a month back from it, until there are
-    /// more papers than are needed. An archive that ended years ago starts on its last day, not with today's shelf.
+    /// The newest edition with something new in it and those before it, at most a month back from it, until
+    /// there are
+    /// more papers than are needed. An archive that ended years ago starts on its last day, not with today's
+    /// shelf.
     private List<Entry> recent(@Nullable String submitter, long needed) {
         Map<PaperId, Entry> found = new LinkedHashMap<>();
         Optional<Period.Span> span = editions.newest(Period.DAY)
@@ -136,7 +138,8 @@ class DailyPapersApi {
         return behind(hot, null, submitter == null && hot.size() > needed ? List.of() : recent(submitter, needed));
     }
 
-    /// What nobody counted keeps its order behind what somebody did, without a score: an edition's is another scale.
+    /// What nobody counted keeps its order behind what somebody did, without a score: an edition's is
+    /// another scale.
     private static List<Entry> behind(List<Trending.Entry> hot, Period.@Nullable Span span, List<Entry> others) {
         Map<PaperId, Entry> ordered = new LinkedHashMap<>();
         for (Trending.Entry e : hot)
