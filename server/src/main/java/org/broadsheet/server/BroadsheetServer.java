@@ -51,6 +51,8 @@ public class BroadsheetServer {
                 Map.entry("server.compression.mime-types", COMPRESSED),
                 Map.entry("server.max-http-request-header-size", "32KB"),
                 Map.entry("server.tomcat.max-http-form-post-size", "256KB"),
+                Map.entry("spring.servlet.multipart.max-file-size", "10MB"),
+                Map.entry("spring.servlet.multipart.max-request-size", "11MB"),
                 Map.entry("server.tomcat.relaxed-path-chars", ""),
                 Map.entry("server.error.whitelabel.enabled", false),
                 Map.entry("spring.mvc.problemdetails.enabled", false),

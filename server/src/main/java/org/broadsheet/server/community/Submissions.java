@@ -33,9 +33,11 @@ import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.RandomIds;
 import org.broadsheet.server.store.StoredRecord;
 import org.broadsheet.server.store.Times;
+import org.springframework.stereotype.Component;
 
 /// Papers that readers put before everybody: by name, by address or in a file, fetched from their source, joined with
 /// what the library has, and on the day's list `submitted`, from which the edition of that day takes them.
+@Component
 public final class Submissions {
     /// The dated list that submissions are on.
     public static final String LIST = "submitted";

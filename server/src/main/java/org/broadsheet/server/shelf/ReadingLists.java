@@ -1,5 +1,6 @@
 package org.broadsheet.server.shelf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
@@ -327,7 +328,11 @@ public final class ReadingLists {
         if (own(reader, id).isEmpty()) return Optional.empty();
         pace.take(reader, Pace.Deed.REACH);
         List<SourceRecord> records = new ArrayList<>();
-        InputStream bounded = new BoundedStream(in, LARGEST_FILE);
+        byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+        if (bytes.length > LARGEST_FILE)
+            throw new IllegalArgumentException(
+                    "a file has at most %,d bytes; this one has more".formatted(LARGEST_FILE));
+        InputStream bounded = new ByteArrayInputStream(bytes);
         ReadReport report = library.formats()
                 .read(name, bounded, library.clock().instant(), new RecordSink() {
                     @Override

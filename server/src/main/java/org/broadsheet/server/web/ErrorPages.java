@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.broadsheet.server.community.NotAllowed;
+import org.broadsheet.server.community.Submissions;
+import org.broadsheet.server.pace.TooOften;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -54,6 +57,7 @@ class ErrorPages implements ErrorController {
             case 405 -> "That cannot be done here.";
             case 413 -> "This request is too large.";
             case 421 -> "This server has another name.";
+            case 429 -> "That was too quick.";
             default -> status >= 500 ? "Something broke on this server." : "This request cannot be answered.";
         };
     }
@@ -90,6 +94,37 @@ class ErrorPages implements ErrorController {
         String notFound(NotFound e, HttpServletRequest request, Model model, HttpServletResponse response) {
             Frame.fill(request, model);
             return page(model, response, 404, title(404), String.valueOf(e.getMessage()), advice(404));
+        }
+
+        @ExceptionHandler(SignInFirst.class)
+        ResponseEntity<Void> signIn(SignInFirst e, HttpServletRequest request) {
+            String here = request.getMethod().equals("GET")
+                    ? Back.path(request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString()), "/papers")
+                    : Back.from(request, "/papers");
+            String there = "/sign-in?next=" + Views.query(here);
+            if (Back.partial(request)) return ResponseEntity.noContent().header("HX-Redirect", there).build();
+            return Back.see(there);
+        }
+
+        @ExceptionHandler(NotAllowed.class)
+        String notAllowed(NotAllowed e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
+            String why = String.valueOf(e.getMessage());
+            return page(model, response, 403, title(403), Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".", "Go back, or to today’s front page.");
+        }
+
+        @ExceptionHandler(TooOften.class)
+        String tooOften(TooOften e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
+            response.setHeader("Retry-After", Long.toString(e.waiting().toSeconds()));
+            String why = String.valueOf(e.getMessage());
+            return page(model, response, 429, title(429), Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".", "Wait " + Views.count(e.waiting().toSeconds(), "second") + ", go back, and try once more. What you typed is still there.");
+        }
+
+        @ExceptionHandler(Submissions.Refused.class)
+        String refused(Submissions.Refused e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
+            return page(model, response, 400, "This paper was not submitted.", String.valueOf(e.getMessage()), "Go back and change what you gave.");
         }
 
         @ExceptionHandler(IllegalArgumentException.class)

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.broadsheet.corpus.PaperId;
 import org.broadsheet.recommendation.edition.EditionRanker;
 import org.broadsheet.recommendation.edition.RecencyEditionRanker;
 import org.broadsheet.server.BroadsheetServer;
@@ -20,6 +22,9 @@ import org.broadsheet.server.edition.Edition.SourceNote;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
+import org.broadsheet.server.reader.ReaderId;
+import org.broadsheet.server.reader.Role;
+import org.broadsheet.server.store.RandomIds;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,6 +102,33 @@ final class TestHouse implements AutoCloseable {
 
     Library library() {
         return library;
+    }
+
+    /// Makes a reader whose account is a year old.
+    void reader(String name, Role role) {
+        library.database()
+                .write(() -> library.database()
+                        .writing()
+                        .update(
+                                "insert into reader (id, name, display_name, role, created_at) values (?, ?, ?, ?, ?)",
+                                RandomIds.id("r"),
+                                name,
+                                name,
+                                role.name().toLowerCase(Locale.ROOT),
+                                TODAY.minusDays(365) + "T12:00:00Z"));
+    }
+
+    ReaderId readerId(String name) {
+        return new ReaderId(library.database()
+                .reading()
+                .sql("select id from reader where name = ?")
+                .param(name)
+                .query(String.class)
+                .single());
+    }
+
+    PaperId paper(String name) {
+        return library.paper(name).orElseThrow().id();
     }
 
     private static List<ObjectNode> papers() {
