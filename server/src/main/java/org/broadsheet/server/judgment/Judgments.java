@@ -274,6 +274,17 @@ public final class Judgments {
         return JudgmentLines.write(kept, p -> names.getOrDefault(p, p.value()));
     }
 
+    /// Reads one line as [#export] writes it, for [#give].
+    ///
+    /// @param source the door it comes through, whatever the line says
+    /// @throws IllegalArgumentException saying what is wrong with it
+    public Given read(String line, Occasion.Source source) {
+        JudgmentLines.Line l = JudgmentLines.read(line, library::paper, now());
+        Occasion o = l.occasion();
+        return new Given(
+                l.judgment(), new Occasion(source, o.place(), o.position(), o.propensity()), l.key(), l.at());
+    }
+
     /// What bringing judgments back did.
     ///
     /// @param kept     lines that are kept now, whether they were before or not

@@ -66,7 +66,8 @@ final class ServedLibrary implements AutoCloseable {
     private final RunningServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ServedLibrary() throws IOException {
+    /// @param meaning whether papers can be found by meaning, which takes a while
+    ServedLibrary(boolean meaning) throws IOException {
         folder = Files.createTempDirectory("served-library");
         library = Library.open(LibrarySettings.in(folder), Clock.fixed(NOW, ZoneOffset.UTC));
         give("full.json", FULL);
@@ -80,7 +81,7 @@ final class ServedLibrary implements AutoCloseable {
                 {"_id":"nameless","title":"Bees and missing data","abstract":"Log books of bee keepers with   gaps in them.","authors":["Wanjiru Castellane"],"year":2023,"categories":["stat.ME"]}
                 """);
         give("rest.jsonl", lines.toString());
-        library.encodeAll(_ -> {});
+        if (meaning) library.encodeAll(_ -> {});
         Editions editions = new Editions(
                 library, new RecencyEditionRanker(), span -> span.to().isBefore(MONDAY) ? List.of() : List.of(NOTE));
         server = BroadsheetServer.start(library, editions, new ServerSettings("127.0.0.1", 0, null));
@@ -186,7 +187,7 @@ final class ServedLibrary implements AutoCloseable {
                     .getStore(ExtensionContext.Namespace.create(ServedLibrary.class))
                     .computeIfAbsent(ServedLibrary.class, _ -> {
                         try {
-                            return new ServedLibrary();
+                            return new ServedLibrary(true);
                         } catch (IOException e) {
                             throw new java.io.UncheckedIOException(e);
                         }
