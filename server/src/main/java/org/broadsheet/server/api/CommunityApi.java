@@ -95,7 +95,10 @@ class CommunityApi {
 
     record Discussion(List<Talk> comments) {}
 
-    record NewComment(@Nullable String paper, @Nullable String parent, @Nullable String text) {}
+    record NewComment(
+            @Nullable String paper,
+            @Nullable String parent,
+            @Nullable String text) {}
 
     record Said(@Nullable String text) {}
 
@@ -159,14 +162,12 @@ class CommunityApi {
         Reader reader = Readers.reader(visitor);
         String reason = Readers.need("reason", body.reason());
         String deed = Readers.need("deed", body.deed());
-        boolean done =
-                switch (deed) {
-                    case "hide" -> comments.hide(reader, id, reason);
-                    case "restore" -> comments.restore(reader, id, reason);
-                    case "keep" -> comments.keep(reader, id, reason);
-                    default ->
-                        throw new IllegalArgumentException("'deed' is hide, restore or keep but was '" + deed + "'");
-                };
+        boolean done = switch (deed) {
+            case "hide" -> comments.hide(reader, id, reason);
+            case "restore" -> comments.restore(reader, id, reason);
+            case "keep" -> comments.keep(reader, id, reason);
+            default -> throw new IllegalArgumentException("'deed' is hide, restore or keep but was '" + deed + "'");
+        };
         if (!done) throw new ApiErrors.Missing("there is no comment '" + id + "' to " + deed);
     }
 
@@ -193,8 +194,7 @@ class CommunityApi {
     }
 
     private Submitted submitted(Submissions.Submission s) {
-        return new Submitted(
-                s.id(), slug(s.paper()), s.given(), s.by(), s.day().toString(), s.at().toString());
+        return new Submitted(s.id(), slug(s.paper()), s.given(), s.by(), s.day().toString(), s.at().toString());
     }
 
     private String slug(PaperId id) {
@@ -240,10 +240,18 @@ class CommunityApi {
                 c.reason());
     }
 
-    record NewLink(@Nullable String paper, @Nullable String kind, @Nullable String address) {}
+    record NewLink(
+            @Nullable String paper,
+            @Nullable String kind,
+            @Nullable String address) {}
 
     record Linked(
-            String id, String kind, String address, String by, String added, @Nullable String removed) {
+            String id,
+            String kind,
+            String address,
+            String by,
+            String added,
+            @Nullable String removed) {
         static Linked of(PaperLinks.Linked l) {
             return new Linked(
                     l.id(),

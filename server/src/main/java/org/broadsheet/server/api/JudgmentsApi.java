@@ -69,7 +69,10 @@ class JudgmentsApi {
 
     record Page(List<JsonNode> judgments, @Nullable Long next) {}
 
-    record Asked(@Nullable String left, @Nullable String right, @Nullable String key) {}
+    record Asked(
+            @Nullable String left,
+            @Nullable String right,
+            @Nullable String key) {}
 
     @GetMapping("/judgments")
     Page page(
@@ -83,10 +86,11 @@ class JudgmentsApi {
         Set<Kind> kinds = kind == null
                 ? Set.of()
                 : Set.of(Kind.ofKey(kind)
-                        .orElseThrow(() -> new IllegalArgumentException("there is no kind of judgment '" + kind + "'")));
-        @Nullable PaperId of = paper == null ? null : Readers.paper(library, paper).id();
-        List<KeptJudgment> page =
-                judgments.of(reader.id(), kinds, of, before == null ? Long.MAX_VALUE : before, limit);
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("there is no kind of judgment '" + kind + "'")));
+        @Nullable
+        PaperId of = paper == null ? null : Readers.paper(library, paper).id();
+        List<KeptJudgment> page = judgments.of(reader.id(), kinds, of, before == null ? Long.MAX_VALUE : before, limit);
         return new Page(
                 page.stream().map(this::json).toList(),
                 page.size() == limit ? page.getLast().id() : null);
@@ -121,7 +125,8 @@ class JudgmentsApi {
         }
         if (signals > 0) pace.take(reader.id(), Pace.Deed.SIGNAL, signals);
         if (signals < given.size()) pace.take(reader.id(), Pace.Deed.JUDGE, given.size() - signals);
-        return new Page(judgments.give(reader.id(), given).stream().map(this::json).toList(), null);
+        return new Page(
+                judgments.give(reader.id(), given).stream().map(this::json).toList(), null);
     }
 
     @GetMapping("/judgments/{id}")
@@ -148,8 +153,7 @@ class JudgmentsApi {
     @DeleteMapping("/judgments/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id, Visitor visitor) {
-        if (!judgments.delete(Readers.reader(visitor).id(), id))
-            throw Readers.missing("judgment", Long.toString(id));
+        if (!judgments.delete(Readers.reader(visitor).id(), id)) throw Readers.missing("judgment", Long.toString(id));
     }
 
     @GetMapping("/judgments.jsonl")

@@ -82,9 +82,13 @@ class ShelfApi {
 
     record ListOfLists(List<ListView> lists) {}
 
-    record NewList(@Nullable String name, @Nullable String description, @Nullable String visibility) {}
+    record NewList(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String visibility) {}
 
-    record PaperNames(@Nullable List<String> papers, @Nullable String key) {}
+    record PaperNames(
+            @Nullable List<String> papers, @Nullable String key) {}
 
     private static ListView view(ReadingList l, boolean own, @Nullable List<String> papers) {
         return new ListView(
@@ -130,7 +134,10 @@ class ShelfApi {
     ListView list(@PathVariable String id, Visitor visitor) {
         Optional<ReadingList> own = visitor.account().flatMap(r -> lists.own(r.id(), id));
         ReadingList list = own.or(() -> lists.published(id)).orElseThrow(() -> Readers.missing("list", id));
-        return view(list, own.isPresent(), lists.papers(list).stream().map(Paper::slug).toList());
+        return view(
+                list,
+                own.isPresent(),
+                lists.papers(list).stream().map(Paper::slug).toList());
     }
 
     @PutMapping("/lists/{id}")
@@ -163,7 +170,8 @@ class ShelfApi {
     @DeleteMapping("/lists/{id}/papers")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, @RequestParam String paper, Visitor visitor) {
-        if (!lists.remove(Readers.reader(visitor).id(), id, Readers.paper(library, paper).id()))
+        if (!lists.remove(
+                Readers.reader(visitor).id(), id, Readers.paper(library, paper).id()))
             throw Readers.missing("list with this paper", id);
     }
 
@@ -197,7 +205,9 @@ class ShelfApi {
         Map<PaperId, Status> far = progress.of(reader.id(), saved);
         return new SavedList(library.papers(saved).stream()
                 .map(p -> new SavedPaper(
-                        p.slug(), p.headline(), far.getOrDefault(p.id(), Status.TO_READ).key()))
+                        p.slug(),
+                        p.headline(),
+                        far.getOrDefault(p.id(), Status.TO_READ).key()))
                 .toList());
     }
 
@@ -218,16 +228,29 @@ class ShelfApi {
 
     // ---- Notes --------------------------------------------------------------------------------------------------
 
-    record NoteView(String id, String paper, String note, @Nullable String quote, @Nullable Integer starts, String created, String changed) {}
+    record NoteView(
+            String id,
+            String paper,
+            String note,
+            @Nullable String quote,
+            @Nullable Integer starts,
+            String created,
+            String changed) {}
 
     record NoteList(List<NoteView> notes) {}
 
-    record NewNote(@Nullable String paper, @Nullable String note, @Nullable String quote, @Nullable Integer starts) {}
+    record NewNote(
+            @Nullable String paper,
+            @Nullable String note,
+            @Nullable String quote,
+            @Nullable Integer starts) {}
 
     private NoteView view(Note n) {
         return new NoteView(
                 n.id(),
-                library.paper(n.paper().value()).map(Paper::slug).orElse(n.paper().value()),
+                library.paper(n.paper().value())
+                        .map(Paper::slug)
+                        .orElse(n.paper().value()),
                 n.body(),
                 n.highlight() ? n.quote() : null,
                 n.highlight() ? n.starts() : null,
@@ -286,7 +309,11 @@ class ShelfApi {
 
     record FollowList(List<FollowView> follows) {}
 
-    record NewFollow(@Nullable String kind, @Nullable String target, @Nullable String label, @Nullable Boolean section) {}
+    record NewFollow(
+            @Nullable String kind,
+            @Nullable String target,
+            @Nullable String label,
+            @Nullable Boolean section) {}
 
     record Came(String paper, String title, String reason, String follow) {}
 
@@ -333,13 +360,14 @@ class ShelfApi {
     @GetMapping("/arrivals")
     CameList arrivals(@RequestParam(required = false) @Nullable String since, Visitor visitor) {
         Reader reader = Readers.reader(visitor);
-        List<Follows.Arrival> came =
-                follows.since(reader.id(), since == null ? library.clock().instant().minus(LATELY) : instant(since));
+        List<Follows.Arrival> came = follows.since(
+                reader.id(), since == null ? library.clock().instant().minus(LATELY) : instant(since));
         Map<PaperId, Paper> papers = new HashMap<>();
         library.papers(came.stream().map(Follows.Arrival::paper).toList()).forEach(p -> papers.put(p.id(), p));
         return new CameList(came.stream()
                 .flatMap(a -> Optional.ofNullable(papers.get(a.paper()))
-                        .map(p -> new Came(p.slug(), p.headline(), a.reason(), a.follow().id()))
+                        .map(p -> new Came(
+                                p.slug(), p.headline(), a.reason(), a.follow().id()))
                         .stream())
                 .toList());
     }

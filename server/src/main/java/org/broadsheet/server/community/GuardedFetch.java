@@ -39,7 +39,8 @@ final class GuardedFetch {
     record Answer(URI address, String type, InputStream body) {}
 
     /// @param accept media types that are wanted
-    /// @throws IOException where it may not be asked, does not answer with 200, or answers too much; the message says
+    /// @throws IOException where it may not be asked, does not answer with 200, or answers too much; the message
+    says
     /// which, and never what an inner address answered
     Answer get(URI address, String accept) throws IOException {
         URI at = address;
@@ -112,7 +113,9 @@ final class GuardedFetch {
         int second = b[1] & 0xff;
         if (a instanceof Inet6Address) {
             // Unique local; and forms that carry an older address inside: mapped, translated, tunnelled.
-            boolean carries = first == 0 || first == 0x64 && second == 0xff || first == 0x20 && second == 0x02
+            boolean carries = first == 0
+                    || first == 0x64 && second == 0xff
+                    || first == 0x20 && second == 0x02
                     || first == 0x20 && second == 0x01 && b[2] == 0 && b[3] == 0;
             return (first & 0xfe) != 0xfc && !carries;
         }

@@ -52,7 +52,11 @@ public final class RemoteLookup implements Lookup {
     @Override
     public List<SourceRecord> named(Identifier identifier) throws IOException {
         return switch (identifier.scheme()) {
-            case ARXIV -> read("arxiv.xml", fetch.get(URI.create(arxiv + identifier.value()), "application/atom+xml"), identifier);
+            case ARXIV ->
+                read(
+                        "arxiv.xml",
+                        fetch.get(URI.create(arxiv + identifier.value()), "application/atom+xml"),
+                        identifier);
             case DOI ->
                 read(
                         "doi.json",
@@ -75,17 +79,16 @@ public final class RemoteLookup implements Lookup {
     /// something else.
     private List<SourceRecord> read(String name, GuardedFetch.Answer answer, Identifier wanted) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
-        library.formats()
-                .read(name, answer.body(), library.clock().instant(), new RecordSink() {
-                    @Override
-                    public void accept(SourceRecord record, String where) {
-                        if (record.metadata().identifiers().stream()
-                                .anyMatch(i -> i.unversioned().equals(wanted.unversioned()))) records.add(record);
-                    }
+        library.formats().read(name, answer.body(), library.clock().instant(), new RecordSink() {
+            @Override
+            public void accept(SourceRecord record, String where) {
+                if (record.metadata().identifiers().stream()
+                        .anyMatch(i -> i.unversioned().equals(wanted.unversioned()))) records.add(record);
+            }
 
-                    @Override
-                    public void reject(String where, String why) {}
-                });
+            @Override
+            public void reject(String where, String why) {}
+        });
         return records;
     }
 
@@ -93,10 +96,10 @@ public final class RemoteLookup implements Lookup {
     public List<SourceRecord> shown(URI page) throws IOException {
         GuardedFetch.Answer answer = fetch.get(page, "text/html, application/xhtml+xml");
         if (!answer.type().startsWith("text/html") && !answer.type().startsWith("application/xhtml"))
-            throw new IOException("it is no page but " + (answer.type().isEmpty() ? "of no known kind" : answer.type()));
+            throw new IOException(
+                    "it is no page but " + (answer.type().isEmpty() ? "of no known kind" : answer.type()));
         @Nullable String charset = charset(answer.type());
-        Document document =
-                Jsoup.parse(answer.body(), charset, answer.address().toString());
+        Document document = Jsoup.parse(answer.body(), charset, answer.address().toString());
         Optional<Identifier> name = identifier(document);
         if (name.isPresent()) {
             List<SourceRecord> registered = registered(name.get());
@@ -143,7 +146,8 @@ public final class RemoteLookup implements Lookup {
                         .orElse(null))
                 .publication(new Publication(
                         null,
-                        meta(d, "citation_journal_title", "citation_conference_title").orElse(null),
+                        meta(d, "citation_journal_title", "citation_conference_title")
+                                .orElse(null),
                         meta(d, "citation_volume").orElse(null),
                         meta(d, "citation_issue").orElse(null),
                         null,

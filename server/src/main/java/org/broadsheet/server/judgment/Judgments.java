@@ -281,8 +281,7 @@ public final class Judgments {
     public Given read(String line, Occasion.Source source) {
         JudgmentLines.Line l = JudgmentLines.read(line, library::paper, now());
         Occasion o = l.occasion();
-        return new Given(
-                l.judgment(), new Occasion(source, o.place(), o.position(), o.propensity()), l.key(), l.at());
+        return new Given(l.judgment(), new Occasion(source, o.place(), o.position(), o.propensity()), l.key(), l.at());
     }
 
     /// What bringing judgments back did.

@@ -60,8 +60,9 @@ class AuthorPages {
     @PostMapping("/claims/confirm")
     ResponseEntity<Void> confirm(@RequestParam String token, Visitor visitor) {
         Claims.Claim claim = claims.confirm(SignInFirst.reader(visitor), token)
-                .orElseThrow(() -> new NotFound(
-                        "This link is no longer good: it was used, is older than two days, or was sent to another reader."));
+                .orElseThrow(
+                        () -> new NotFound(
+                                "This link is no longer good: it was used, is older than two days, or was sent to another reader."));
         return Back.see(library.paper(claim.paper().value()).map(Views::href).orElse("/papers") + "#authors");
     }
 
@@ -71,7 +72,8 @@ class AuthorPages {
         Optional<Claims.Claim> own =
                 claims.of(reader.id()).stream().filter(c -> c.id().equals(id)).findFirst();
         if (own.isEmpty() || !claims.withdraw(reader, id)) throw new NotFound("You have no such claim.");
-        return Back.see(library.paper(own.get().paper().value()).map(Views::href).orElse("/papers") + "#authors");
+        return Back.see(
+                library.paper(own.get().paper().value()).map(Views::href).orElse("/papers") + "#authors");
     }
 
     @PostMapping({"/papers/{name}/links", "/papers/{archive}/{name}/links"})
@@ -86,8 +88,7 @@ class AuthorPages {
                 reader,
                 paper.id(),
                 Link.Kind.ofKey(kind)
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("A link is code, project, dataset or model.")),
+                        .orElseThrow(() -> new IllegalArgumentException("A link is code, project, dataset or model.")),
                 address);
         return Back.see(Views.href(paper) + "#links");
     }

@@ -108,7 +108,10 @@ final class Cards {
 
     /// The acts of one paper.
     Acts of(Paper paper, Visitor visitor, String place) {
-        return dress(List.of(Views.item(paper, null, 0)), visitor, place).getFirst().acts().orElseThrow();
+        return dress(List.of(Views.item(paper, null, 0)), visitor, place)
+                .getFirst()
+                .acts()
+                .orElseThrow();
     }
 
     private Map<PaperId, Opinion> opinions(Visitor visitor, Collection<PaperId> papers) {

@@ -52,7 +52,8 @@ final class ClaimLetters {
         by.deliver(
                 mail.address(),
                 "Did you write this paper?",
-                mail.claim().readerName() + " says on Broadsheet to have written, as " + mail.claim().authorName()
+                mail.claim().readerName() + " says on Broadsheet to have written, as "
+                        + mail.claim().authorName()
                         + ",\n\n    " + Views.title(paper)
                         + "\n\nIf that is you, open this page while signed in and press its button; it works for two days:\n\n    "
                         + base + "/claims/confirm?token=" + mail.token()

@@ -50,10 +50,7 @@ class CommentPages {
             List<View> answers) {
         static View of(Comments.Talk talk, @Nullable Reader reader) {
             Comment c = talk.comment();
-            return of(
-                    c,
-                    reader,
-                    talk.answers().stream().map(a -> of(a, reader)).toList());
+            return of(c, reader, talk.answers().stream().map(a -> of(a, reader)).toList());
         }
 
         static View of(Comment c, @Nullable Reader reader, List<View> answers) {
@@ -79,8 +76,7 @@ class CommentPages {
             Visitor visitor) {
         Reader reader = SignInFirst.reader(visitor);
         Paper paper = PaperNames.find(library, path);
-        Comment c = comments.post(
-                reader, paper.id(), parent.isBlank() ? Optional.empty() : Optional.of(parent), text);
+        Comment c = comments.post(reader, paper.id(), parent.isBlank() ? Optional.empty() : Optional.of(parent), text);
         return Back.see(Views.href(paper) + "#" + c.id());
     }
 
@@ -104,7 +100,8 @@ class CommentPages {
     }
 
     private Comment visible(String id, Visitor visitor) {
-        boolean edits = visitor.account().map(r -> r.role().includes(Role.EDITOR)).orElse(false);
+        boolean edits =
+                visitor.account().map(r -> r.role().includes(Role.EDITOR)).orElse(false);
         return comments.find(id)
                 .filter(c -> c.visible() || edits && !c.deleted())
                 .orElseThrow(CommentPages::missing);
@@ -147,13 +144,12 @@ class CommentPages {
             Visitor visitor,
             HttpServletRequest request) {
         Reader reader = SignInFirst.reader(visitor);
-        boolean done =
-                switch (deed) {
-                    case "hide" -> comments.hide(reader, id, reason);
-                    case "restore" -> comments.restore(reader, id, reason);
-                    case "keep" -> comments.keep(reader, id, reason);
-                    default -> throw new IllegalArgumentException("A comment is hidden, restored or kept.");
-                };
+        boolean done = switch (deed) {
+            case "hide" -> comments.hide(reader, id, reason);
+            case "restore" -> comments.restore(reader, id, reason);
+            case "keep" -> comments.keep(reader, id, reason);
+            default -> throw new IllegalArgumentException("A comment is hidden, restored or kept.");
+        };
         if (!done) throw missing();
         return Back.see(Back.from(request, "/moderation"));
     }

@@ -140,7 +140,8 @@ class EditionPages {
                 boolean leads = s == 0 && items.isEmpty() && lead == null;
                 int summary =
                         leads ? LEAD_SUMMARY : s > 0 ? summary(section.items().size(), items.size()) : 0;
-                items.add(Views.item(paper, item.reason(), summary).with(acts.acts().orElseThrow(), acts.code()));
+                items.add(Views.item(paper, item.reason(), summary)
+                        .with(acts.acts().orElseThrow(), acts.code()));
                 if (leads) bars = bars(item);
             }
             if (items.isEmpty()) continue;

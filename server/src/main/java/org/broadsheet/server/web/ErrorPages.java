@@ -99,10 +99,14 @@ class ErrorPages implements ErrorController {
         @ExceptionHandler(SignInFirst.class)
         ResponseEntity<Void> signIn(SignInFirst e, HttpServletRequest request) {
             String here = request.getMethod().equals("GET")
-                    ? Back.path(request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString()), "/papers")
+                    ? Back.path(
+                            request.getRequestURI()
+                                    + (request.getQueryString() == null ? "" : "?" + request.getQueryString()),
+                            "/papers")
                     : Back.from(request, "/papers");
             String there = "/sign-in?next=" + Views.query(here);
-            if (Back.partial(request)) return ResponseEntity.noContent().header("HX-Redirect", there).build();
+            if (Back.partial(request))
+                return ResponseEntity.noContent().header("HX-Redirect", there).build();
             return Back.see(there);
         }
 
@@ -110,7 +114,13 @@ class ErrorPages implements ErrorController {
         String notAllowed(NotAllowed e, HttpServletRequest request, Model model, HttpServletResponse response) {
             Frame.fill(request, model);
             String why = String.valueOf(e.getMessage());
-            return page(model, response, 403, title(403), Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".", "Go back, or to today’s front page.");
+            return page(
+                    model,
+                    response,
+                    403,
+                    title(403),
+                    Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".",
+                    "Go back, or to today’s front page.");
         }
 
         @ExceptionHandler(TooOften.class)
@@ -118,13 +128,26 @@ class ErrorPages implements ErrorController {
             Frame.fill(request, model);
             response.setHeader("Retry-After", Long.toString(e.waiting().toSeconds()));
             String why = String.valueOf(e.getMessage());
-            return page(model, response, 429, title(429), Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".", "Wait " + Views.count(e.waiting().toSeconds(), "second") + ", go back, and try once more. What you typed is still there.");
+            return page(
+                    model,
+                    response,
+                    429,
+                    title(429),
+                    Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".",
+                    "Wait " + Views.count(e.waiting().toSeconds(), "second")
+                            + ", go back, and try once more. What you typed is still there.");
         }
 
         @ExceptionHandler(Submissions.Refused.class)
         String refused(Submissions.Refused e, HttpServletRequest request, Model model, HttpServletResponse response) {
             Frame.fill(request, model);
-            return page(model, response, 400, "This paper was not submitted.", String.valueOf(e.getMessage()), "Go back and change what you gave.");
+            return page(
+                    model,
+                    response,
+                    400,
+                    "This paper was not submitted.",
+                    String.valueOf(e.getMessage()),
+                    "Go back and change what you gave.");
         }
 
         @ExceptionHandler(IllegalArgumentException.class)

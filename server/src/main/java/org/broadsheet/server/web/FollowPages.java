@@ -59,10 +59,11 @@ class FollowPages {
         Reader reader = SignInFirst.reader(visitor);
         List<Follow> all = follows.of(reader.id());
         model.addAttribute("follows", all.stream().map(FollowView::of).toList());
-        List<Follows.Arrival> came =
-                follows.since(reader.id(), library.clock().instant().minus(LATELY)).stream()
-                        .limit(MOST)
-                        .toList();
+        List<Follows.Arrival> came = follows
+                .since(reader.id(), library.clock().instant().minus(LATELY))
+                .stream()
+                .limit(MOST)
+                .toList();
         Map<PaperId, Paper> papers = new HashMap<>();
         library.papers(came.stream().map(Follows.Arrival::paper).toList()).forEach(p -> papers.put(p.id(), p));
         List<Views.Item> items = new ArrayList<>();
@@ -85,8 +86,9 @@ class FollowPages {
         follows.follow(
                 reader.id(),
                 Follow.Kind.ofKey(kind)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "An author, a topic, a category, a search or the citations of a paper can be followed.")),
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "An author, a topic, a category, a search or the citations of a paper can be followed.")),
                 target,
                 label);
         return Back.see(Back.from(request, "/following"));

@@ -89,13 +89,19 @@ class JudgmentPages {
     }
 
     private void toggle(
-            Reader reader, Judgment.Standing judgment, boolean wanted, boolean was, Occasion occasion, @Nullable String key) {
+            Reader reader,
+            Judgment.Standing judgment,
+            boolean wanted,
+            boolean was,
+            Occasion occasion,
+            @Nullable String key) {
         if (wanted && !was) keep(reader, judgment, occasion, key);
         if (!wanted && was) judgments.withdraw(reader.id(), judgment.kind(), judgment.paper());
     }
 
     private void keep(Reader reader, Judgment judgment, Occasion occasion, @Nullable String key) {
-        judgments.give(reader.id(), judgment, occasion, key == null || key.isBlank() ? "web:" + RandomIds.secret() : key);
+        judgments.give(
+                reader.id(), judgment, occasion, key == null || key.isBlank() ? "web:" + RandomIds.secret() : key);
     }
 
     static Occasion occasion(String place, int position) {
@@ -143,7 +149,8 @@ class JudgmentPages {
         if (!judgments.opinion(reader.id(), paper.id()).down())
             keep(reader, new Judgment.Thumb(paper.id(), false), occasion, null);
         keep(reader, new Judgment.NotInterested(paper.id(), why, words), occasion, null);
-        return answer(paper, visitor, place, position, "Kept: " + why.label().toLowerCase(Locale.ROOT) + ".", request, model);
+        return answer(
+                paper, visitor, place, position, "Kept: " + why.label().toLowerCase(Locale.ROOT) + ".", request, model);
     }
 
     /// Rates a paper; no stars take the rating back.

@@ -75,7 +75,8 @@ record JudgmentView(long id, String what, List<Views.Named> papers, String time,
             case Judgment.Ordering o -> "Put " + Views.count(o.bestFirst().size(), "paper") + " in order:";
             case Judgment.Impression _ -> "Had in sight";
             case Judgment.Open _ -> "Opened";
-            case Judgment.Dwell d -> "Read for " + Views.count(Math.max(1, d.time().toSeconds()), "second");
+            case Judgment.Dwell d ->
+                "Read for " + Views.count(Math.max(1, d.time().toSeconds()), "second");
             case Judgment.LinkOut l -> "Followed the link “" + l.link() + "” of";
         };
     }
@@ -86,11 +87,11 @@ record JudgmentView(long id, String what, List<Views.Named> papers, String time,
 
         void fill(ReaderId reader, String key, @Nullable Long before, Model model) {
             Set<Kind> kinds = Kind.ofKey(key).map(Set::of).orElse(Set.of());
-            List<KeptJudgment> page =
-                    judgments.of(reader, kinds, null, before == null ? Long.MAX_VALUE : before, SIZE);
+            List<KeptJudgment> page = judgments.of(reader, kinds, null, before == null ? Long.MAX_VALUE : before, SIZE);
             Map<PaperId, Views.Named> names = names(library, page);
             model.addAttribute(
-                    "judgments", page.stream().map(j -> JudgmentView.of(j, names)).toList());
+                    "judgments",
+                    page.stream().map(j -> JudgmentView.of(j, names)).toList());
             Map<Kind, Long> counts = judgments.counts(reader);
             List<Choice> choices = new ArrayList<>();
             counts.forEach((k, n) -> choices.add(new Choice(k.key(), k.label(), n, kinds.contains(k))));
@@ -108,8 +109,10 @@ record JudgmentView(long id, String what, List<Views.Named> papers, String time,
     }
 
     static Map<PaperId, Views.Named> names(Library library, List<KeptJudgment> page) {
-        List<PaperId> all =
-                page.stream().flatMap(j -> j.judgment().papers().stream()).distinct().toList();
+        List<PaperId> all = page.stream()
+                .flatMap(j -> j.judgment().papers().stream())
+                .distinct()
+                .toList();
         Map<PaperId, PaperId> homes = library.homes(all);
         Map<PaperId, Paper> papers = new HashMap<>();
         library.papers(Set.copyOf(homes.values())).forEach(p -> papers.put(p.id(), p));

@@ -47,8 +47,7 @@ class ListPages {
     private final Judgments judgments;
     private final Cards cards;
 
-    ListPages(
-            Library library, ReadingLists lists, ReadingProgress progress, Judgments judgments, Cards cards) {
+    ListPages(Library library, ReadingLists lists, ReadingProgress progress, Judgments judgments, Cards cards) {
         this.library = library;
         this.lists = lists;
         this.progress = progress;
@@ -85,8 +84,7 @@ class ListPages {
 
     @GetMapping("/lists")
     String lists(Visitor visitor, Model model) {
-        model.addAttribute(
-                "own", visitor.account().map(r -> lists.of(r.id())).orElse(List.of()));
+        model.addAttribute("own", visitor.account().map(r -> lists.of(r.id())).orElse(List.of()));
         model.addAttribute("published", lists.published(PUBLIC));
         model.addAttribute("visibilities", Visibility.values());
         return "lists";
@@ -96,15 +94,23 @@ class ListPages {
     @GetMapping("/lists/{id:l-[a-z2-7]{16}}")
     String list(@PathVariable String id, Visitor visitor, Model model) {
         Optional<ReadingList> own = visitor.account().flatMap(r -> lists.own(r.id(), id));
-        return page(own.or(() -> lists.published(id)).orElseThrow(ListPages::missing), own.isPresent(), "/lists/" + id, visitor, model);
+        return page(
+                own.or(() -> lists.published(id)).orElseThrow(ListPages::missing),
+                own.isPresent(),
+                "/lists/" + id,
+                visitor,
+                model);
     }
 
     @GetMapping("/lists/{id:l-[a-z2-7]{16}}.{ending:bib|ris|json}")
-    ResponseEntity<byte[]> file(@PathVariable String id, @PathVariable String ending, Visitor visitor) throws IOException {
-        return file(visitor.account()
-                .flatMap(r -> lists.own(r.id(), id))
-                .or(() -> lists.published(id))
-                .orElseThrow(ListPages::missing), ending);
+    ResponseEntity<byte[]> file(@PathVariable String id, @PathVariable String ending, Visitor visitor)
+            throws IOException {
+        return file(
+                visitor.account()
+                        .flatMap(r -> lists.own(r.id(), id))
+                        .or(() -> lists.published(id))
+                        .orElseThrow(ListPages::missing),
+                ending);
     }
 
     @GetMapping("/shared/{secret:[a-z2-7]{32}}")
@@ -153,7 +159,9 @@ class ListPages {
             @RequestParam(defaultValue = "private") String visibility,
             Visitor visitor) {
         Reader reader = SignInFirst.reader(visitor);
-        return Back.see("/lists/" + lists.create(reader.id(), name, description, visible(visibility)).id());
+        return Back.see("/lists/"
+                + lists.create(reader.id(), name, description, visible(visibility))
+                        .id());
     }
 
     private static Visibility visible(String key) {
@@ -169,7 +177,8 @@ class ListPages {
             @RequestParam String visibility,
             Visitor visitor) {
         Reader reader = SignInFirst.reader(visitor);
-        if (lists.change(reader.id(), id, name, description, visible(visibility)).isEmpty()) throw missing();
+        if (lists.change(reader.id(), id, name, description, visible(visibility))
+                .isEmpty()) throw missing();
         return Back.see("/lists/" + id);
     }
 
@@ -217,11 +226,7 @@ class ListPages {
             done = lists.move(reader.id(), id, paper, by, once + ":" + paper + ":" + by, Occasion.Source.WEB);
         } else if (papers != null)
             done = lists.order(
-                    reader.id(),
-                    id,
-                    papers.stream().map(p -> named(p).id()).toList(),
-                    once,
-                    Occasion.Source.WEB);
+                    reader.id(), id, papers.stream().map(p -> named(p).id()).toList(), once, Occasion.Source.WEB);
         else throw new IllegalArgumentException("An order names its papers.");
         if (!done) throw missing();
         return Back.partial(request) ? ResponseEntity.noContent().build() : Back.see("/lists/" + id);
@@ -253,7 +258,9 @@ class ListPages {
             Visitor visitor) {
         Reader reader = SignInFirst.reader(visitor);
         Paper paper = PaperNames.find(library, path);
-        String id = named.isBlank() ? list : lists.create(reader.id(), named, "", Visibility.PRIVATE).id();
+        String id = named.isBlank()
+                ? list
+                : lists.create(reader.id(), named, "", Visibility.PRIVATE).id();
         if (lists.add(reader.id(), id, List.of(paper.id())).isEmpty()) throw missing();
         return Back.see(Views.href(paper) + "#lists");
     }

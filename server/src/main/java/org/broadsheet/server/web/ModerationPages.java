@@ -67,8 +67,7 @@ class ModerationPages {
         model.addAttribute(
                 "claims",
                 claims.waiting().stream()
-                        .map(c -> new ClaimView(
-                                c.id(), c.readerName(), c.authorName(), c.evidence(), named(c.paper())))
+                        .map(c -> new ClaimView(c.id(), c.readerName(), c.authorName(), c.evidence(), named(c.paper())))
                         .toList());
         model.addAttribute(
                 "bursts",
@@ -118,9 +117,7 @@ class ModerationPages {
     ResponseEntity<Void> clear(
             @PathVariable String paper, @RequestParam(defaultValue = "") String reason, Visitor visitor) {
         Reader reader = SignInFirst.reader(visitor);
-        PaperId id = library.paper(paper)
-                .map(Paper::id)
-                .orElseThrow(() -> new NotFound("There is no such paper."));
+        PaperId id = library.paper(paper).map(Paper::id).orElseThrow(() -> new NotFound("There is no such paper."));
         bursts.clear(reader, id, reason);
         return Back.see("/moderation");
     }

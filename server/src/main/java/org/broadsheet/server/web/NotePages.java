@@ -38,9 +38,8 @@ class NotePages {
             Model model) {
         Reader reader = SignInFirst.reader(visitor);
         if (page < 1 || page > 1_000) throw new IllegalArgumentException("A page is from 1 to 1,000.");
-        List<Note> found = q.isBlank()
-                ? notes.of(reader.id(), (page - 1) * PAGE, PAGE)
-                : notes.search(reader.id(), q, PAGE);
+        List<Note> found =
+                q.isBlank() ? notes.of(reader.id(), (page - 1) * PAGE, PAGE) : notes.search(reader.id(), q, PAGE);
         model.addAttribute("q", q);
         model.addAttribute("notes", NoteView.of(library, found));
         model.addAttribute("prevHref", page > 1 ? "/notes?page=" + (page - 1) : null);
@@ -68,7 +67,8 @@ class NotePages {
     private Note mark(Reader reader, Paper paper, String words, int starts, String note) {
         String text = shown(paper);
         return Anchors.find(text, words, starts)
-                .map(at -> notes.highlight(reader.id(), paper.id(), text.substring(at.starts(), at.ends()), at.starts(), note))
+                .map(at -> notes.highlight(
+                        reader.id(), paper.id(), text.substring(at.starts(), at.ends()), at.starts(), note))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "These words do not stand in the abstract; copy them from it as they are."));
     }
@@ -89,12 +89,15 @@ class NotePages {
         Reader reader = SignInFirst.reader(visitor);
         Note note = notes.own(reader.id(), id).orElseThrow(NotePages::missing);
         notes.delete(reader.id(), id);
-        return Back.see(library.paper(note.paper().value()).map(p -> Views.href(p) + "#notes").orElse("/notes"));
+        return Back.see(library.paper(note.paper().value())
+                .map(p -> Views.href(p) + "#notes")
+                .orElse("/notes"));
     }
 
     private ResponseEntity<Void> back(Note note) {
-        return Back.see(
-                library.paper(note.paper().value()).map(p -> Views.href(p) + "#" + note.id()).orElse("/notes"));
+        return Back.see(library.paper(note.paper().value())
+                .map(p -> Views.href(p) + "#" + note.id())
+                .orElse("/notes"));
     }
 
     private static NotFound missing() {

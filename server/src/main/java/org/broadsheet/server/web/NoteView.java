@@ -18,8 +18,7 @@ import org.broadsheet.server.shelf.Note;
 /// @param quote the words that are marked, or empty
 /// @param text  the note as typed
 /// @param body  its lines
-record NoteView(
-        String id, String href, String title, String quote, String text, List<String> body, String date) {
+record NoteView(String id, String href, String title, String quote, String text, List<String> body, String date) {
     static NoteView of(Note n, Paper paper) {
         return new NoteView(
                 n.id(),

@@ -78,7 +78,8 @@ class PaperDesk {
     /// A link that was added here.
     ///
     /// @param remove its id where this visitor may take it away, or null
-    record LinkView(String text, String href, String by, @Nullable String remove, boolean gone) {}
+    record LinkView(
+            String text, String href, String by, @Nullable String remove, boolean gone) {}
 
     /// A piece of the abstract.
     ///
@@ -155,12 +156,16 @@ class PaperDesk {
         model.addAttribute("lost", lost);
         Set<String> holding = lists.holding(reader.id(), paper.id());
         List<ReadingList> own = lists.of(reader.id());
-        model.addAttribute("inLists", own.stream().filter(l -> holding.contains(l.id())).toList());
-        model.addAttribute("otherLists", own.stream().filter(l -> !holding.contains(l.id())).toList());
+        model.addAttribute(
+                "inLists", own.stream().filter(l -> holding.contains(l.id())).toList());
+        model.addAttribute(
+                "otherLists",
+                own.stream().filter(l -> !holding.contains(l.id())).toList());
         model.addAttribute("statuses", Status.values());
         model.addAttribute(
                 "status",
-                Optional.ofNullable(progress.of(reader.id(), List.of(paper.id())).get(paper.id()))
+                Optional.ofNullable(
+                                progress.of(reader.id(), List.of(paper.id())).get(paper.id()))
                         .map(Status::key)
                         .orElse(""));
         model.addAttribute(
@@ -176,7 +181,10 @@ class PaperDesk {
                         .orElse(null));
         model.addAttribute(
                 "authorNames",
-                paper.metadata().authors().stream().map(a -> a.name()).limit(200).toList());
+                paper.metadata().authors().stream()
+                        .map(a -> a.name())
+                        .limit(200)
+                        .toList());
         model.addAttribute("sendsMail", letters.sends());
         model.addAttribute("reasons", Judgment.Reason.values());
     }

@@ -14,7 +14,7 @@ final class PaperNames {
         String archive = path.getOrDefault("archive", "");
         String name = (archive.isEmpty() ? "" : archive + "/") + path.getOrDefault("name", "");
         return library.paper(name)
-                .orElseThrow(() -> new NotFound(
-                        "No paper here is called “" + (name.length() > 80 ? name.substring(0, 80) + "…" : name) + "”."));
+                .orElseThrow(() -> new NotFound("No paper here is called “"
+                        + (name.length() > 80 ? name.substring(0, 80) + "…" : name) + "”."));
     }
 }

@@ -40,8 +40,7 @@ class ShelfPages {
     record TopicView(String href, String name, String code, long count) {}
 
     @GetMapping("/authors/{*name}")
-    String author(
-            @PathVariable String name, @RequestParam(defaultValue = "1") int page, Visitor visitor, Model model) {
+    String author(@PathVariable String name, @RequestParam(defaultValue = "1") int page, Visitor visitor, Model model) {
         String author = name.substring(1).strip();
         if (author.isEmpty() || author.length() > 300) throw new NotFound("A name is needed.");
         String query = "author:\"" + author.replace("\"", " ") + "\"";
@@ -52,7 +51,8 @@ class ShelfPages {
                 "deck",
                 count(result.total())
                         + " by this name, newest first. Names are taken as printed: two people of one name stand together.");
-        return list(result, "/authors/" + Views.path(author), page, "/search.atom?q=" + Views.query(query), visitor, model);
+        return list(
+                result, "/authors/" + Views.path(author), page, "/search.atom?q=" + Views.query(query), visitor, model);
     }
 
     @GetMapping("/topics")
@@ -77,7 +77,12 @@ class ShelfPages {
                 "deck",
                 count(result.total()) + (name.equals(category) ? "" : " filed under " + category) + ", newest first.");
         return list(
-                result, "/topics/" + Views.path(category), page, "/topics/" + Views.path(category) + ".atom", visitor, model);
+                result,
+                "/topics/" + Views.path(category),
+                page,
+                "/topics/" + Views.path(category) + ".atom",
+                visitor,
+                model);
     }
 
     @GetMapping("/papers/trending")
@@ -105,8 +110,7 @@ class ShelfPages {
                 new SearchRequest(query, Mode.WORDS, Sort.DATE, filters, (page - 1) * PAGE, PAGE, false, false));
     }
 
-    private String list(
-            SearchResult result, String base, int page, String feed, Visitor visitor, Model model) {
+    private String list(SearchResult result, String base, int page, String feed, Visitor visitor, Model model) {
         List<Paper> papers = library.papers(result.hits().stream().map(Hit::id).toList());
         model.addAttribute(
                 "items",

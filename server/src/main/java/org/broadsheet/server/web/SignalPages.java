@@ -52,7 +52,8 @@ class SignalPages {
         List<Judgments.Given> given = new ArrayList<>();
         try {
             JsonNode all = JSON.readTree(body);
-            if (!all.isArray() || all.size() > MOST) return ResponseEntity.badRequest().build();
+            if (!all.isArray() || all.size() > MOST)
+                return ResponseEntity.badRequest().build();
             for (JsonNode s : all) read(s, given);
         } catch (JacksonException _) {
             return ResponseEntity.badRequest().build();
@@ -68,18 +69,17 @@ class SignalPages {
             PaperId paper = library.paper(s.path("paper").asString(""))
                     .map(Paper::id)
                     .orElseThrow(() -> new IllegalArgumentException("no such paper"));
-            Judgment judgment =
-                    switch (s.path("kind").asString("")) {
-                        case "impression" -> new Judgment.Impression(paper);
-                        case "open" -> new Judgment.Open(paper);
-                        case "dwell" ->
-                            new Judgment.Dwell(
-                                    paper,
-                                    Duration.ofMillis(Math.round(
-                                            Math.min(86_400, s.path("seconds").asDouble(0)) * 1000)));
-                        case "link-out" -> new Judgment.LinkOut(paper, s.path("link").asString(""));
-                        default -> throw new IllegalArgumentException("no such signal");
-                    };
+            Judgment judgment = switch (s.path("kind").asString("")) {
+                case "impression" -> new Judgment.Impression(paper);
+                case "open" -> new Judgment.Open(paper);
+                case "dwell" ->
+                    new Judgment.Dwell(
+                            paper,
+                            Duration.ofMillis(Math.round(
+                                    Math.min(86_400, s.path("seconds").asDouble(0)) * 1000)));
+                case "link-out" -> new Judgment.LinkOut(paper, s.path("link").asString(""));
+                default -> throw new IllegalArgumentException("no such signal");
+            };
             int position = s.path("position").asInt(0);
             Occasion occasion = new Occasion(
                     Occasion.Source.WEB,

@@ -53,8 +53,8 @@ class ReadersApiTest {
 
     @BeforeEach
     void readers() {
-        for (Map.Entry<String, Role> r :
-                Map.of(ines, Role.READER, tomas, Role.READER, edda, Role.ADMINISTRATOR).entrySet())
+        for (Map.Entry<String, Role> r : Map.of(ines, Role.READER, tomas, Role.READER, edda, Role.ADMINISTRATOR)
+                .entrySet())
             served.library()
                     .database()
                     .write(() -> served.library()
@@ -80,7 +80,8 @@ class ReadersApiTest {
         JsonNode described = document.get("paths").path(path).path(method.toLowerCase(Locale.ROOT));
         JsonNode response = described.path("responses").path(Integer.toString(status));
         assertThat(response.isMissingNode()).as(what + " is not described").isFalse();
-        if (response.has("$ref")) response = document.at(response.get("$ref").asString().substring(1));
+        if (response.has("$ref"))
+            response = document.at(response.get("$ref").asString().substring(1));
         JsonNode content = response.path("content");
         if (content.isEmpty()) {
             assertThat(answer.body()).as(what).isEmpty();
@@ -102,7 +103,11 @@ class ReadersApiTest {
 
     private HttpResponse<String> send(String reader, String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(served.address() + path))
-                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty()) request.header("Content-Type", "application/json");
         if (!reader.isEmpty()) request.header("X-Test-Reader", reader);
         return served.send(request.build());
@@ -110,9 +115,12 @@ class ReadersApiTest {
 
     private Set<String> described() {
         Set<String> described = new TreeSet<>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(op -> {
-            if (TAGS.contains(op.getValue().at("/tags/0").asString(""))) described.add(op.getKey() + " " + path.getKey());
-        }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(op -> {
+                    if (TAGS.contains(op.getValue().at("/tags/0").asString("")))
+                        described.add(op.getKey() + " " + path.getKey());
+                }));
         return described;
     }
 
@@ -142,17 +150,36 @@ class ReadersApiTest {
                  {"type":"list","list":"mine","items":["2409.00103","%s"],"key":"e"}]
                 """.formatted(PAPER, PAPER, PAPER, PAPER, PAPER));
         assertThat(given.get("judgments").size()).isEqualTo(5);
-        JsonNode again = call(ines, 201, "POST", j, "", "", "{\"type\":\"thumb\",\"item\":\"" + PAPER + "\",\"up\":true,\"key\":\"a\"}");
+        JsonNode again = call(
+                ines,
+                201,
+                "POST",
+                j,
+                "",
+                "",
+                "{\"type\":\"thumb\",\"item\":\"" + PAPER + "\",\"up\":true,\"key\":\"a\"}");
         String id = again.at("/judgments/0/id").asString();
         assertThat(id).isEqualTo(given.at("/judgments/0/id").asString());
-        assertThat(call(ines, 200, "GET", j, "", "?paper=" + PAPER + "&limit=2", "").get("next").isNull()).isFalse();
+        assertThat(call(ines, 200, "GET", j, "", "?paper=" + PAPER + "&limit=2", "")
+                        .get("next")
+                        .isNull())
+                .isFalse();
         call(ines, 400, "GET", j, "", "?kind=none", "");
         call(ines, 400, "POST", j, "", "", "{\"type\":\"thumb\",\"item\":\"" + PAPER + "\",\"up\":true}");
         call(ines, 400, "POST", j, "", "", "not json");
         call(ines, 200, "GET", j + "/{id}", id, "", "");
-        assertThat(call(ines, 200, "POST", j + "/{id}/undo", id, "", "").get("undone").asBoolean()).isTrue();
-        assertThat(call(ines, 200, "POST", j + "/{id}/redo", id, "", "").get("undone").asBoolean()).isFalse();
-        assertThat(call(ines, 200, "GET", "/api/v1/opinion", "", "?paper=" + PAPER, "").get("thumb").asString()).isEqualTo("up");
+        assertThat(call(ines, 200, "POST", j + "/{id}/undo", id, "", "")
+                        .get("undone")
+                        .asBoolean())
+                .isTrue();
+        assertThat(call(ines, 200, "POST", j + "/{id}/redo", id, "", "")
+                        .get("undone")
+                        .asBoolean())
+                .isFalse();
+        assertThat(call(ines, 200, "GET", "/api/v1/opinion", "", "?paper=" + PAPER, "")
+                        .get("thumb")
+                        .asString())
+                .isEqualTo("up");
         call(ines, 200, "GET", "/api/v1/duel", "", "", "");
         call(ines, 200, "GET", "/api/v1/judgments.jsonl", "", "", "");
         for (String deed : List.of("/undo", "/redo")) call(tomas, 404, "POST", j + "/{id}" + deed, id, "", "");
@@ -162,9 +189,22 @@ class ReadersApiTest {
 
         // Community
         String c = "/api/v1/comments";
-        String comment = call(ines, 201, "POST", c, "", "", "{\"paper\":\"" + PAPER + "\",\"text\":\"Does **this** hold?\"}").get("id").asString();
-        call(tomas, 201, "POST", c, "", "", "{\"paper\":\"" + PAPER + "\",\"parent\":\"" + comment + "\",\"text\":\"It does.\"}");
-        assertThat(call("", 200, "GET", c, "", "?paper=" + PAPER, "").at("/comments/0/answers/0/text").asString()).isEqualTo("It does.");
+        String comment = call(
+                        ines, 201, "POST", c, "", "", "{\"paper\":\"" + PAPER + "\",\"text\":\"Does **this** hold?\"}")
+                .get("id")
+                .asString();
+        call(
+                tomas,
+                201,
+                "POST",
+                c,
+                "",
+                "",
+                "{\"paper\":\"" + PAPER + "\",\"parent\":\"" + comment + "\",\"text\":\"It does.\"}");
+        assertThat(call("", 200, "GET", c, "", "?paper=" + PAPER, "")
+                        .at("/comments/0/answers/0/text")
+                        .asString())
+                .isEqualTo("It does.");
         call(ines, 200, "PUT", c + "/{id}", comment, "", "{\"text\":\"Does it?\"}");
         call(tomas, 404, "PUT", c + "/{id}", comment, "", "{\"text\":\"Taken\"}");
         call(tomas, 404, "DELETE", c + "/{id}", comment, "", "");
@@ -176,12 +216,30 @@ class ReadersApiTest {
         call(ines, 201, "POST", "/api/v1/submissions", "", "", "{\"paper\":\"2409.00104\"}");
         call(ines, 422, "POST", "/api/v1/submissions", "", "", "{\"paper\":\"not a paper\"}");
         call(ines, 200, "GET", "/api/v1/submissions", "", "", "");
-        String claim = call(ines, 201, "POST", "/api/v1/claims", "", "", "{\"paper\":\"" + PAPER + "\",\"author\":0}").get("id").asString();
+        String claim = call(ines, 201, "POST", "/api/v1/claims", "", "", "{\"paper\":\"" + PAPER + "\",\"author\":0}")
+                .get("id")
+                .asString();
         call(ines, 200, "GET", "/api/v1/claims", "", "", "");
         call(tomas, 404, "DELETE", "/api/v1/claims/{id}", claim, "", "");
         call(ines, 204, "DELETE", "/api/v1/claims/{id}", claim, "", "");
-        call(ines, 403, "POST", "/api/v1/links", "", "", "{\"paper\":\"" + PAPER + "\",\"kind\":\"code\",\"address\":\"https://example.org/c\"}");
-        String link = call(edda, 201, "POST", "/api/v1/links", "", "", "{\"paper\":\"" + PAPER + "\",\"kind\":\"code\",\"address\":\"https://example.org/c\"}").get("id").asString();
+        call(
+                ines,
+                403,
+                "POST",
+                "/api/v1/links",
+                "",
+                "",
+                "{\"paper\":\"" + PAPER + "\",\"kind\":\"code\",\"address\":\"https://example.org/c\"}");
+        String link = call(
+                        edda,
+                        201,
+                        "POST",
+                        "/api/v1/links",
+                        "",
+                        "",
+                        "{\"paper\":\"" + PAPER + "\",\"kind\":\"code\",\"address\":\"https://example.org/c\"}")
+                .get("id")
+                .asString();
         call("", 200, "GET", "/api/v1/links", "", "?paper=" + PAPER, "");
         call(tomas, 403, "DELETE", "/api/v1/links/{id}", link, "", "");
         call(edda, 204, "DELETE", "/api/v1/links/{id}", link, "", "");
@@ -189,10 +247,22 @@ class ReadersApiTest {
 
         // Shelf
         String l = "/api/v1/lists";
-        String list = call(ines, 201, "POST", l, "", "", "{\"name\":\"On stopping\"}").get("id").asString();
+        String list = call(ines, 201, "POST", l, "", "", "{\"name\":\"On stopping\"}")
+                .get("id")
+                .asString();
         call(ines, 200, "GET", l, "", "", "");
         call(ines, 200, "POST", l + "/{id}/papers", list, "", "{\"papers\":[\"" + PAPER + "\",\"2409.00103\"]}");
-        assertThat(call(ines, 200, "PUT", l + "/{id}/order", list, "", "{\"papers\":[\"2409.00103\",\"" + PAPER + "\"],\"key\":\"o\"}").at("/papers/0").asString()).isEqualTo("2409.00103");
+        assertThat(call(
+                                ines,
+                                200,
+                                "PUT",
+                                l + "/{id}/order",
+                                list,
+                                "",
+                                "{\"papers\":[\"2409.00103\",\"" + PAPER + "\"],\"key\":\"o\"}")
+                        .at("/papers/0")
+                        .asString())
+                .isEqualTo("2409.00103");
         for (String reader : List.of("", tomas)) call(reader, 404, "GET", l + "/{id}", list, "", "");
         call(tomas, 404, "PUT", l + "/{id}", list, "", "{\"name\":\"Taken\"}");
         call(tomas, 404, "POST", l + "/{id}/papers", list, "", "{\"papers\":[\"" + PAPER + "\"]}");
@@ -203,18 +273,40 @@ class ReadersApiTest {
         call("", 200, "GET", l + "/{id}", list, "", "");
         call(ines, 204, "DELETE", l + "/{id}/papers", list, "?paper=" + PAPER, "");
         call(ines, 204, "DELETE", l + "/{id}", list, "", "");
-        call(ines, 204, "PUT", "/api/v1/reading-status", "", "", "{\"paper\":\"" + PAPER + "\",\"status\":\"reading\"}");
-        assertThat(call(ines, 200, "GET", "/api/v1/saved", "", "", "").at("/papers/0/status").asString()).isEqualTo("reading");
+        call(
+                ines,
+                204,
+                "PUT",
+                "/api/v1/reading-status",
+                "",
+                "",
+                "{\"paper\":\"" + PAPER + "\",\"status\":\"reading\"}");
+        assertThat(call(ines, 200, "GET", "/api/v1/saved", "", "", "")
+                        .at("/papers/0/status")
+                        .asString())
+                .isEqualTo("reading");
         String n = "/api/v1/notes";
-        String note = call(ines, 201, "POST", n, "", "", "{\"paper\":\"" + PAPER + "\",\"note\":\"mine\",\"quote\":\"We look\",\"starts\":0}").get("id").asString();
+        String note = call(
+                        ines,
+                        201,
+                        "POST",
+                        n,
+                        "",
+                        "",
+                        "{\"paper\":\"" + PAPER + "\",\"note\":\"mine\",\"quote\":\"We look\",\"starts\":0}")
+                .get("id")
+                .asString();
         call(ines, 200, "GET", n, "", "?q=mine", "");
         call(ines, 200, "PUT", n + "/{id}", note, "", "{\"note\":\"ours\"}");
         call(tomas, 404, "PUT", n + "/{id}", note, "", "{\"note\":\"Taken\"}");
         call(tomas, 404, "DELETE", n + "/{id}", note, "", "");
-        assertThat(call(tomas, 200, "GET", n, "", "?paper=" + PAPER, "").get("notes")).isEmpty();
+        assertThat(call(tomas, 200, "GET", n, "", "?paper=" + PAPER, "").get("notes"))
+                .isEmpty();
         call(ines, 204, "DELETE", n + "/{id}", note, "", "");
         String f = "/api/v1/follows";
-        String follow = call(ines, 201, "POST", f, "", "", "{\"kind\":\"author\",\"target\":\"Author A Name\"}").get("id").asString();
+        String follow = call(ines, 201, "POST", f, "", "", "{\"kind\":\"author\",\"target\":\"Author A Name\"}")
+                .get("id")
+                .asString();
         call(ines, 200, "GET", f, "", "", "");
         call(ines, 200, "GET", "/api/v1/arrivals", "", "?since=2024-09-01T00:00:00Z", "");
         call(ines, 400, "GET", "/api/v1/arrivals", "", "?since=yesterday", "");
@@ -234,7 +326,9 @@ class ReadersApiTest {
             String path = operation.substring(operation.indexOf(' ') + 1);
             JsonNode described = document.get("paths").get(path).get(method.toLowerCase(Locale.ROOT));
             if (!described.at("/responses").has("401")) continue;
-            String body = described.has("requestBody") ? "{\"type\":\"thumb\",\"key\":\"k\",\"reason\":\"x\",\"deed\":\"hide\"}" : "";
+            String body = described.has("requestBody")
+                    ? "{\"type\":\"thumb\",\"key\":\"k\",\"reason\":\"x\",\"deed\":\"hide\"}"
+                    : "";
             HttpResponse<String> answer = send("", method, path.replace("{id}", "1") + "?paper=" + PAPER, body);
             assertThat(answer.statusCode()).as(operation + " " + answer.body()).isEqualTo(401);
             assertThat(ServedLibrary.type(answer)).as(operation).startsWith("application/problem+json");

@@ -16,9 +16,11 @@ class CommentMarkdownTest {
     @Test
     void whatPeopleUseIsThere() {
         assertThat(CommentMarkdown.html("*so* and **so**, `x<y`\n\n> quoted\n\n- a\n- b"))
-                .isEqualTo("<p><em>so</em> and <strong>so</strong>, <code>x&lt;y</code></p>\n<blockquote>\n<p>quoted</p>\n</blockquote>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
+                .isEqualTo(
+                        "<p><em>so</em> and <strong>so</strong>, <code>x&lt;y</code></p>\n<blockquote>\n<p>quoted</p>\n</blockquote>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
         assertThat(CommentMarkdown.html("See [2409.90630] and https://example.org/x."))
-                .isEqualTo("<p>See <a href=\"/papers/2409.90630\" rel=\"nofollow ugc noreferrer\">2409.90630</a> and <a href=\"https://example.org/x\" rel=\"nofollow ugc noreferrer\">https://example.org/x</a>.</p>\n");
+                .isEqualTo(
+                        "<p>See <a href=\"/papers/2409.90630\" rel=\"nofollow ugc noreferrer\">2409.90630</a> and <a href=\"https://example.org/x\" rel=\"nofollow ugc noreferrer\">https://example.org/x</a>.</p>\n");
         assertThat(CommentMarkdown.html("# Loud")).isEqualTo("<p>Loud</p>\n");
     }
 
@@ -51,8 +53,36 @@ class CommentMarkdownTest {
     void nothingRunsWhateverIsPutTogether() {
         Random random = new Random(20_240_910);
         String[] pieces = {
-            "<", ">", "\"", "'", "[", "](", ")", "javascript:", "script", "<img ", "onerror=", "alert(1)", "`", "```\n",
-            "\n\n", "> ", "- ", "*", "**", "&lt;", "&#x3c;", "https://e.org/", "<a href=", "data:", "\u0000", "\\", "[2409.90630]", "<!--", "-->", "<![CDATA["
+            "<",
+            ">",
+            "\"",
+            "'",
+            "[",
+            "](",
+            ")",
+            "javascript:",
+            "script",
+            "<img ",
+            "onerror=",
+            "alert(1)",
+            "`",
+            "```\n",
+            "\n\n",
+            "> ",
+            "- ",
+            "*",
+            "**",
+            "&lt;",
+            "&#x3c;",
+            "https://e.org/",
+            "<a href=",
+            "data:",
+            "\u0000",
+            "\\",
+            "[2409.90630]",
+            "<!--",
+            "-->",
+            "<![CDATA["
         };
         for (int i = 0; i < 3_000; i++) {
             StringBuilder text = new StringBuilder();
@@ -76,7 +106,8 @@ class CommentMarkdownTest {
             e.attributes().forEach(a -> {
                 assertThat(a.getKey()).as(markdown).isIn("href", "rel");
                 if (a.getKey().equals("href"))
-                    assertThat(a.getValue().matches("(?i)(https?://|/).*") || !a.getValue().contains(":"))
+                    assertThat(a.getValue().matches("(?i)(https?://|/).*")
+                                    || !a.getValue().contains(":"))
                             .as(markdown + " gave " + html)
                             .isTrue();
             });

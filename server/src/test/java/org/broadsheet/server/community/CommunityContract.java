@@ -101,7 +101,8 @@ abstract class CommunityContract {
         Comment answer = comments.post(tomas, paper(1), Optional.of(first.id()), "It does.");
         comments.post(ines, paper(1), Optional.empty(), "Another thing.");
         house.pass(Duration.ofMinutes(5));
-        Comment edited = comments.edit(ines, first.id(), "Does this hold for ties?").orElseThrow();
+        Comment edited =
+                comments.edit(ines, first.id(), "Does this hold for ties?").orElseThrow();
         assertThat(edited.editedAt()).contains(ReaderLibrary.NOON.plus(Duration.ofMinutes(6)));
         List<Comments.Talk> talk = comments.discussion(paper(1));
         assertThat(talk).hasSize(2);
@@ -120,7 +121,8 @@ abstract class CommunityContract {
         String under = root.id();
         for (int i = 0; i < 12; i++) {
             house.pass(Duration.ofMinutes(2));
-            under = comments.post(ines, paper(1), Optional.of(under), "Deeper " + i).id();
+            under = comments.post(ines, paper(1), Optional.of(under), "Deeper " + i)
+                    .id();
         }
         int depth = 0;
         List<Comments.Talk> level = comments.discussion(paper(1));
@@ -139,7 +141,8 @@ abstract class CommunityContract {
         assertThat(comments.edit(editor, c.id(), "Not an editor's either")).isEmpty();
         assertThat(comments.delete(tomas, c.id())).isFalse();
         assertThat(comments.find(c.id()).orElseThrow().body()).isEqualTo("Mine");
-        assertThatThrownBy(() -> comments.hide(tomas, c.id(), "I do not like it")).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> comments.hide(tomas, c.id(), "I do not like it"))
+                .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> comments.restore(tomas, c.id(), "why")).isInstanceOf(NotAllowed.class);
         assertThat(comments.find("c-nosuchcomment22")).isEmpty();
     }
@@ -156,8 +159,10 @@ abstract class CommunityContract {
         assertThat(talk).hasSize(1);
         assertThat(talk.getFirst().comment().body()).isEmpty();
         assertThat(comments.versions(answered.id())).isEmpty();
-        assertThat(house.library().store().number("select count(*) from comment where body like '%secret%'")).isZero();
-        assertThat(house.library().store().number("select count(*) from comment_version")).isZero();
+        assertThat(house.library().store().number("select count(*) from comment where body like '%secret%'"))
+                .isZero();
+        assertThat(house.library().store().number("select count(*) from comment_version"))
+                .isZero();
         assertThat(comments.edit(ines, answered.id(), "Back")).isEmpty();
     }
 
@@ -173,7 +178,9 @@ abstract class CommunityContract {
         assertThat(comments.discussion(paper(1)).getFirst().comment().hidden()).contains("Advertising");
         assertThat(comments.counts(List.of(paper(1)))).isEmpty();
         assertThat(comments.versions(c.id())).isEmpty();
-        assertThat(comments.edit(ines, c.id(), "Changed")).as("what is hidden stays as it was").isEmpty();
+        assertThat(comments.edit(ines, c.id(), "Changed"))
+                .as("what is hidden stays as it was")
+                .isEmpty();
         assertThat(comments.restore(editor, c.id(), "It was a joke")).isTrue();
         assertThat(comments.find(c.id()).orElseThrow().visible()).isTrue();
         assertThat(new ModerationLog(house.library()).latest(10))
@@ -186,7 +193,8 @@ abstract class CommunityContract {
         for (int i = 0; i < 6; i++) comments.post(ines, paper(1), Optional.empty(), "No. " + i);
         assertThatThrownBy(() -> comments.post(ines, paper(1), Optional.empty(), "No. 7"))
                 .isInstanceOfSatisfying(
-                        TooOften.class, e -> assertThat(e.waiting()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2)));
+                        TooOften.class,
+                        e -> assertThat(e.waiting()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2)));
         comments.post(tomas, paper(1), Optional.empty(), "Another reader may.");
         house.pass(Duration.ofMinutes(1));
         comments.post(ines, paper(1), Optional.empty(), "Later");
@@ -206,7 +214,8 @@ abstract class CommunityContract {
         assertThat(talk.comment().author()).isEmpty();
         assertThat(talk.comment().name()).isEmpty();
         assertThat(talk.answers()).hasSize(1);
-        assertThat(house.library().store().number("select count(*) from comment where body like '%secret%'")).isZero();
+        assertThat(house.library().store().number("select count(*) from comment where body like '%secret%'"))
+                .isZero();
     }
 
     // ---- Submissions --------------------------------------------------------------------------------------------
@@ -215,7 +224,8 @@ abstract class CommunityContract {
         @Override
         public List<SourceRecord> named(Identifier identifier) throws IOException {
             if (identifier.value().equals("2409.50000")) throw new IOException("it answered 503");
-            return Optional.ofNullable(elsewhere.get(identifier.value())).stream().toList();
+            return Optional.ofNullable(elsewhere.get(identifier.value())).stream()
+                    .toList();
         }
 
         @Override
@@ -249,7 +259,8 @@ abstract class CommunityContract {
         assertThat(paper.id()).isEqualTo(s.paper());
         assertThat(paper.metadata().submittedBy()).isEqualTo("ines");
         Editions editions = new Editions(house.library(), new RecencyEditionRanker(), _ -> List.of());
-        assertThat(editions.edition(Period.DAY.of(s.day())).orElseThrow().papers()).contains(s.paper());
+        assertThat(editions.edition(Period.DAY.of(s.day())).orElseThrow().papers())
+                .contains(s.paper());
         assertThat(submissions().of(ines.id(), 10)).containsExactly(s);
     }
 
@@ -259,7 +270,9 @@ abstract class CommunityContract {
         Submissions.Submission s = submissions().byName(ines, "arXiv:2409.00003");
         assertThat(s.paper()).isEqualTo(paper(3));
         assertThat(house.library().count()).isEqualTo(before);
-        assertThat(submissions().byName(tomas, "2409.00003")).as("the first one stands").isEqualTo(s);
+        assertThat(submissions().byName(tomas, "2409.00003"))
+                .as("the first one stands")
+                .isEqualTo(s);
         house.pass(Duration.ofDays(20));
         assertThat(submissions().byName(tomas, "2409.00003").reader()).contains(tomas.id());
     }
@@ -273,20 +286,26 @@ abstract class CommunityContract {
         assertThatThrownBy(() -> submissions.byName(ines, "2409.50000"))
                 .isInstanceOf(Submissions.Refused.class)
                 .hasMessageContaining("503");
-        for (String bad : List.of("", "a paper about bees", "file:///etc/passwd", "javascript:alert(1)", "x".repeat(2_001)))
+        for (String bad :
+                List.of("", "a paper about bees", "file:///etc/passwd", "javascript:alert(1)", "x".repeat(2_001)))
             assertThatThrownBy(() -> submissions.byName(ines, bad)).isInstanceOf(Submissions.Refused.class);
     }
 
     @Test
     void aFileIsReadByTheImportersWithinLimits() throws IOException {
         Submissions submissions = submissions();
-        String bibtex = "@article{nagy, title={Tide tables as a test of long memory}, author={Nagy, Leocadia}, year=2024}\n";
+        String bibtex =
+                "@article{nagy, title={Tide tables as a test of long memory}, author={Nagy, Leocadia}, year=2024}\n";
         List<Submissions.Submission> done = submissions.byFile(ines, "mine.bib", in(bibtex));
         assertThat(done).hasSize(1);
-        assertThat(house.library().papers(List.of(done.getFirst().paper())).getFirst().headline())
+        assertThat(house.library()
+                        .papers(List.of(done.getFirst().paper()))
+                        .getFirst()
+                        .headline())
                 .isEqualTo("Tide tables as a test of long memory");
         StringBuilder many = new StringBuilder();
-        for (int i = 0; i < 26; i++) many.append("{\"title\":\"Distinct paper ").append(i).append("\"}\n");
+        for (int i = 0; i < 26; i++)
+            many.append("{\"title\":\"Distinct paper ").append(i).append("\"}\n");
         long before = house.library().count();
         assertThatThrownBy(() -> submissions.byFile(ines, "many.jsonl", in(many.toString())))
                 .isInstanceOf(Submissions.Refused.class)
@@ -320,8 +339,12 @@ abstract class CommunityContract {
                 """);
         Claims claims = new Claims(house.library(), pace);
         Paper paper = house.library().paper("2409.60002").orElseThrow();
-        assertThat(claims.claim(tomas, paper, 0, Optional.of("0000-0001-5109-3700")).state()).isEqualTo(State.WAITING);
-        assertThat(claims.claim(ines, paper, 0, Optional.of("0000-0002-1825-0097")).state()).isEqualTo(State.VERIFIED);
+        assertThat(claims.claim(tomas, paper, 0, Optional.of("0000-0001-5109-3700"))
+                        .state())
+                .isEqualTo(State.WAITING);
+        assertThat(claims.claim(ines, paper, 0, Optional.of("0000-0002-1825-0097"))
+                        .state())
+                .isEqualTo(State.VERIFIED);
         assertThat(claims.authors(paper.id())).extracting(c -> c.reader()).containsExactly(ines.id());
         Comment c = comments.post(ines, paper.id(), Optional.empty(), "I wrote this.");
         assertThat(c.wrote()).isTrue();
@@ -338,7 +361,9 @@ abstract class CommunityContract {
         Paper paper = house.library().paper("2409.60003").orElseThrow();
         Claims.ToMail mail = claims.claimByAddress(ines, paper, 0, "L.Nagy@tides.example");
         assertThat(mail.claim().state()).isEqualTo(State.MAILED);
-        assertThat(claims.confirm(tomas, mail.token())).as("another reader's token").isEmpty();
+        assertThat(claims.confirm(tomas, mail.token()))
+                .as("another reader's token")
+                .isEmpty();
         assertThat(claims.confirm(ines, "wrong")).isEmpty();
         assertThat(claims.confirm(ines, mail.token()).orElseThrow().state()).isEqualTo(State.VERIFIED);
         assertThat(claims.confirm(ines, mail.token())).as("used once").isEmpty();
@@ -348,7 +373,9 @@ abstract class CommunityContract {
         Claims.ToMail late = claims.claimByAddress(tomas, paper, 0, "nagy@tides.example");
         house.pass(Duration.ofHours(49));
         assertThat(claims.confirm(tomas, late.token())).isEmpty();
-        assertThat(house.library().store().number("select count(*) from authorship_claim where token_digest = ?", late.token()))
+        assertThat(house.library()
+                        .store()
+                        .number("select count(*) from authorship_claim where token_digest = ?", late.token()))
                 .as("the token itself is kept nowhere")
                 .isZero();
         for (String bad : List.of("", "nobody", "a@b", "a b@c.org", "a@c.org\nBcc: x@y.org"))
@@ -361,18 +388,26 @@ abstract class CommunityContract {
         Claims claims = new Claims(house.library(), pace);
         Claims.Claim claim = claims.claim(ines, whole(1), 0, Optional.empty());
         Reader justEditor = house.reader("emil", Role.EDITOR, ReaderLibrary.NOON);
-        assertThatThrownBy(() -> claims.decide(justEditor, claim.id(), true, "")).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> claims.decide(justEditor, claim.id(), true, ""))
+                .isInstanceOf(NotAllowed.class);
         assertThat(claims.waiting()).hasSize(1);
-        assertThat(claims.decide(editor, claim.id(), false, "Another person of that name").orElseThrow().state())
+        assertThat(claims.decide(editor, claim.id(), false, "Another person of that name")
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(State.REFUSED);
-        assertThat(claims.decide(editor, claim.id(), true, "")).as("decided already").isEmpty();
+        assertThat(claims.decide(editor, claim.id(), true, ""))
+                .as("decided already")
+                .isEmpty();
         assertThatThrownBy(() -> claims.claim(ines, whole(1), 0, Optional.empty()))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageContaining("Another person");
         assertThat(claims.withdraw(ines, claim.id())).isFalse();
         Claims.Claim second = claims.claim(tomas, whole(2), 1, Optional.empty());
         assertThat(claims.withdraw(ines, second.id())).as("not hers").isFalse();
-        assertThat(claims.decide(editor, second.id(), true, "Knows him").orElseThrow().state()).isEqualTo(State.VERIFIED);
+        assertThat(claims.decide(editor, second.id(), true, "Knows him")
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(State.VERIFIED);
         assertThat(claims.wrote(tomas.id(), paper(2))).isTrue();
     }
 
@@ -385,7 +420,8 @@ abstract class CommunityContract {
                 .isInstanceOf(NotAllowed.class);
         submissions().byName(ines, "2409.00001");
         PaperLinks.Linked code = links.add(ines, paper(1), Link.Kind.CODE, "https://example.org/code");
-        assertThat(links.add(ines, paper(1), Link.Kind.CODE, "https://example.org/code")).isEqualTo(code);
+        assertThat(links.add(ines, paper(1), Link.Kind.CODE, "https://example.org/code"))
+                .isEqualTo(code);
         Claims claims = new Claims(house.library(), pace);
         claims.decide(editor, claims.claim(tomas, whole(1), 0, Optional.empty()).id(), true, "");
         house.pass(Duration.ofSeconds(1));
@@ -396,9 +432,12 @@ abstract class CommunityContract {
         assertThatThrownBy(() -> links.remove(passer, code.id())).isInstanceOf(NotAllowed.class);
         assertThat(links.remove(tomas, code.id())).isTrue();
         assertThat(links.remove(tomas, code.id())).isFalse();
-        assertThat(links.of(List.of(paper(1))).get(paper(1))).extracting(Link::kind).containsExactly(Link.Kind.DATASET);
+        assertThat(links.of(List.of(paper(1))).get(paper(1)))
+                .extracting(Link::kind)
+                .containsExactly(Link.Kind.DATASET);
         assertThat(links.history(paper(1)).getFirst().removed()).isPresent();
-        for (String bad : List.of("javascript:alert(1)", "ftp://example.org", "example.org", "https://e.org/" + "x".repeat(1_000)))
+        for (String bad : List.of(
+                "javascript:alert(1)", "ftp://example.org", "example.org", "https://e.org/" + "x".repeat(1_000)))
             assertThatThrownBy(() -> links.add(editor, paper(1), Link.Kind.CODE, bad))
                     .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> links.add(editor, paper(1), Link.Kind.PDF, "https://example.org/x.pdf"))
@@ -419,7 +458,8 @@ abstract class CommunityContract {
     private void votes(Judgments judgments, int paper, int n, Instant joined) {
         for (int i = 0; i < n; i++)
             judgments.give(
-                    house.reader("v" + paper + "-" + i + "-" + joined.getEpochSecond(), Role.READER, joined).id(),
+                    house.reader("v" + paper + "-" + i + "-" + joined.getEpochSecond(), Role.READER, joined)
+                            .id(),
                     new Judgment.Thumb(paper(paper), true),
                     WEB,
                     "vote");
@@ -429,7 +469,8 @@ abstract class CommunityContract {
     void aSmallFieldHasItsDay() {
         Judgments judgments = new Judgments(house.library());
         Instant old = ReaderLibrary.NOON.minus(Duration.ofDays(100));
-        // Six papers on ranking with six votes each, one with seven; of the three on bees one has four and two have one.
+        // Six papers on ranking with six votes each, one with seven; of the three on bees one has four and two have
+        // one.
         for (int n : List.of(1, 2, 4, 5, 7)) votes(judgments, n, 6, old);
         votes(judgments, 8, 7, old);
         votes(judgments, 3, 4, old);
@@ -482,7 +523,9 @@ abstract class CommunityContract {
         assertThat(bursts.open()).hasSize(1);
         assertThat(bursts.open().getFirst().young()).isEqualTo(47);
         assertThat(trending.top(10)).extracting(e -> e.paper().id()).containsExactly(paper(1));
-        assertThat(judgments.tally(paper(2)).up()).as("nobody's vote is taken away").isEqualTo(47);
+        assertThat(judgments.tally(paper(2)).up())
+                .as("nobody's vote is taken away")
+                .isEqualTo(47);
         assertThatThrownBy(() -> bursts.clear(ines, paper(2), "")).isInstanceOf(NotAllowed.class);
         house.pass(Duration.ofMinutes(1));
         bursts.clear(editor, paper(2), "A seminar voted");
@@ -494,7 +537,8 @@ abstract class CommunityContract {
     void manyVotesOfKnownReadersAreNoBurst() {
         Judgments judgments = new Judgments(house.library());
         votes(judgments, 1, 60, ReaderLibrary.NOON.minus(Duration.ofDays(100)));
-        assertThat(new VoteBursts(house.library(), judgments, new ModerationLog(house.library())).open()).isEmpty();
+        assertThat(new VoteBursts(house.library(), judgments, new ModerationLog(house.library())).open())
+                .isEmpty();
         assertThat(trending(judgments).top(5)).hasSize(1);
     }
 }

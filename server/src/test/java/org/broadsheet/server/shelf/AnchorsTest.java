@@ -24,12 +24,14 @@ class AnchorsTest {
         Anchors.Found found = Anchors.in(text, List.of(note));
         if (found.placed().isEmpty()) return "lost";
         Anchors.Placed p = found.placed().getFirst();
-        return text.substring(0, p.starts()) + "[" + text.substring(p.starts(), p.ends()) + "]" + text.substring(p.ends());
+        return text.substring(0, p.starts()) + "[" + text.substring(p.starts(), p.ends()) + "]"
+                + text.substring(p.ends());
     }
 
     @Test
     void staysWhereItWas() {
-        assertThat(where("When may we stop? We stop early.", note("stop", 12))).isEqualTo("When may we [stop]? We stop early.");
+        assertThat(where("When may we stop? We stop early.", note("stop", 12)))
+                .isEqualTo("When may we [stop]? We stop early.");
     }
 
     @Test
@@ -42,7 +44,8 @@ class AnchorsTest {
 
     @Test
     void spacesAndLetterCaseMayDiffer() {
-        assertThat(where("Say  WHEN to\nstop, please.", note("when to stop", 0))).isEqualTo("Say  [WHEN to\nstop], please.");
+        assertThat(where("Say  WHEN to\nstop, please.", note("when to stop", 0)))
+                .isEqualTo("Say  [WHEN to\nstop], please.");
     }
 
     @Test

@@ -89,9 +89,11 @@ abstract class ShelfContract {
     void aListKeepsItsOrderAndTheOrderIsAJudgment() {
         ReadingList list = lists.create(ines, "  On   stopping ", "For the seminar", Visibility.PRIVATE);
         assertThat(list.name()).isEqualTo("On stopping");
-        assertThat(lists.add(ines, list.id(), List.of(paper(1), paper(2), paper(3), paper(2)))).contains(3);
+        assertThat(lists.add(ines, list.id(), List.of(paper(1), paper(2), paper(3), paper(2))))
+                .contains(3);
         assertThat(lists.add(ines, list.id(), List.of(paper(1)))).as("once").contains(0);
-        assertThat(lists.order(ines, list.id(), List.of(paper(3), paper(1)), "o1", Source.WEB)).isTrue();
+        assertThat(lists.order(ines, list.id(), List.of(paper(3), paper(1)), "o1", Source.WEB))
+                .isTrue();
         assertThat(order(list)).containsExactly(paper(3), paper(1), paper(2));
         lists.order(ines, list.id(), List.of(paper(3), paper(1)), "o1", Source.WEB);
         assertThat(lists.move(ines, list.id(), paper(2), -1, "o2", Source.WEB)).isTrue();
@@ -121,9 +123,11 @@ abstract class ShelfContract {
         assertThat(lists.published(10)).isEmpty();
         assertThat(lists.add(tomas, list.id(), List.of(paper(3)))).isEmpty();
         assertThat(lists.remove(tomas, list.id(), paper(1))).isFalse();
-        assertThat(lists.order(tomas, list.id(), List.of(paper(2), paper(1)), "k", Source.WEB)).isFalse();
+        assertThat(lists.order(tomas, list.id(), List.of(paper(2), paper(1)), "k", Source.WEB))
+                .isFalse();
         assertThat(lists.move(tomas, list.id(), paper(1), 1, "k", Source.WEB)).isFalse();
-        assertThat(lists.change(tomas, list.id(), "Taken", "", Visibility.PUBLIC)).isEmpty();
+        assertThat(lists.change(tomas, list.id(), "Taken", "", Visibility.PUBLIC))
+                .isEmpty();
         assertThat(lists.delete(tomas, list.id())).isFalse();
         assertThat(lists.holding(tomas, paper(1))).isEmpty();
         assertThat(order(list)).containsExactly(paper(1), paper(2));
@@ -158,22 +162,27 @@ abstract class ShelfContract {
             assertThat(order(back)).as(format).containsExactlyElementsOf(order(list));
         }
         assertThat(house.library().count()).as("nothing came twice").isEqualTo(ReaderLibrary.PAPERS);
-        assertThat(lists.importFile(ines, lists.of(tomas).getFirst().id(), "x", in("{}"))).as("not hers").isEmpty();
+        assertThat(lists.importFile(ines, lists.of(tomas).getFirst().id(), "x", in("{}")))
+                .as("not hers")
+                .isEmpty();
     }
 
     @Test
     void filesAndNamesHaveLimits() throws IOException {
         ReadingList list = lists.create(ines, "Limits", "", Visibility.PRIVATE);
         StringBuilder many = new StringBuilder();
-        for (int i = 0; i <= ReadingLists.MOST_PAPERS; i++) many.append("{\"title\":\"Distinct ").append(i).append("\"}\n");
+        for (int i = 0; i <= ReadingLists.MOST_PAPERS; i++)
+            many.append("{\"title\":\"Distinct ").append(i).append("\"}\n");
         assertThatThrownBy(() -> lists.importFile(ines, list.id(), "many.jsonl", in(many.toString())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2,000");
-        assertThatThrownBy(() -> lists.importFile(
-                        ines, list.id(), "big.jsonl", in("\n".repeat(ReadingLists.LARGEST_FILE + 10))))
+        assertThatThrownBy(() ->
+                        lists.importFile(ines, list.id(), "big.jsonl", in("\n".repeat(ReadingLists.LARGEST_FILE + 10))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bytes");
-        assertThat(lists.importFile(ines, list.id(), "noise.bin", in("\u0001\u0002 no papers")).orElseThrow().added())
+        assertThat(lists.importFile(ines, list.id(), "noise.bin", in("\u0001\u0002 no papers"))
+                        .orElseThrow()
+                        .added())
                 .isZero();
         assertThat(house.library().count()).isEqualTo(ReaderLibrary.PAPERS);
         for (String bad : List.of("", "  \n ", "x".repeat(201)))
@@ -206,11 +215,17 @@ abstract class ShelfContract {
         notes.write(ines, paper(1), "Ask Müller about TIES in 100% of the sets_now");
         notes.highlight(ines, paper(2), "say when to stop", 31, "Café rule");
         notes.write(tomas, paper(1), "Ask Müller too");
-        assertThat(notes.search(ines, "muller ties", 10)).extracting(Note::paper).containsExactly(paper(1));
+        assertThat(notes.search(ines, "muller ties", 10))
+                .extracting(Note::paper)
+                .containsExactly(paper(1));
         assertThat(notes.search(ines, "CAFE", 10)).extracting(Note::paper).containsExactly(paper(2));
-        assertThat(notes.search(ines, "when to stop", 10)).extracting(Note::paper).containsExactly(paper(2));
+        assertThat(notes.search(ines, "when to stop", 10))
+                .extracting(Note::paper)
+                .containsExactly(paper(2));
         assertThat(notes.search(ines, "100% müller", 10)).hasSize(1);
-        assertThat(notes.search(ines, "%", 10)).as("no pattern comes from outside").isEmpty();
+        assertThat(notes.search(ines, "%", 10))
+                .as("no pattern comes from outside")
+                .isEmpty();
         assertThat(notes.search(ines, "wasp", 10)).isEmpty();
         assertThat(notes.search(ines, "' or 1=1 --", 10)).isEmpty();
     }
@@ -222,12 +237,14 @@ abstract class ShelfContract {
         assertThat(notes.of(tomas, paper(1))).isEmpty();
         assertThat(notes.change(tomas, mine.id(), "Taken")).isEmpty();
         assertThat(notes.delete(tomas, mine.id())).isFalse();
-        assertThat(notes.change(ines, mine.id(), "Changed").orElseThrow().body()).isEqualTo("Changed");
+        assertThat(notes.change(ines, mine.id(), "Changed").orElseThrow().body())
+                .isEqualTo("Changed");
         assertThat(notes.of(ines, 0, 10)).hasSize(1);
         assertThat(notes.delete(ines, mine.id())).isTrue();
         assertThatThrownBy(() -> notes.write(ines, paper(1), "x".repeat(20_001)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> notes.highlight(ines, paper(1), "", 0, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> notes.highlight(ines, paper(1), "", 0, ""))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     // ---- Follows ------------------------------------------------------------------------------------------------
@@ -261,12 +278,14 @@ abstract class ShelfContract {
     @Test
     void followsAreEachReadersOwn() {
         Follow f = follows.follow(ines, Follow.Kind.AUTHOR, "Maren Oduya", "");
-        assertThat(follows.follow(ines, Follow.Kind.AUTHOR, " Maren  Oduya ", "Again")).isEqualTo(f);
+        assertThat(follows.follow(ines, Follow.Kind.AUTHOR, " Maren  Oduya ", "Again"))
+                .isEqualTo(f);
         assertThat(follows.following(ines, Follow.Kind.AUTHOR, "Maren Oduya")).contains(f);
         assertThat(follows.own(tomas, f.id())).isEmpty();
         assertThat(follows.change(tomas, f.id(), "Taken", true)).isEmpty();
         assertThat(follows.leave(tomas, f.id())).isFalse();
-        assertThat(follows.change(ines, f.id(), "M. O.", true).orElseThrow().section()).isTrue();
+        assertThat(follows.change(ines, f.id(), "M. O.", true).orElseThrow().section())
+                .isTrue();
         assertThat(follows.leave(ines, f.id())).isTrue();
         assertThat(follows.of(ines)).isEmpty();
         assertThatThrownBy(() -> follows.follow(ines, Follow.Kind.CITATIONS, "no such paper", ""))
@@ -293,6 +312,8 @@ abstract class ShelfContract {
         notes.removeAll(ines);
         follows.removeAll(ines);
         for (String table : List.of("reading_list", "reading_list_item", "note", "follow"))
-            assertThat(house.library().store().number("select count(*) from " + table)).as(table).isZero();
+            assertThat(house.library().store().number("select count(*) from " + table))
+                    .as(table)
+                    .isZero();
     }
 }

@@ -59,7 +59,10 @@ class ReaderPagesTest {
     private static HttpAnswer send(String reader, String path, List<String> more, String... fields) throws IOException {
         StringBuilder body = new StringBuilder("x=");
         for (int i = 0; i < fields.length; i += 2)
-            body.append('&').append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+            body.append('&')
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         List<String> headers = new ArrayList<>(more);
         if (!reader.isEmpty()) headers.add("X-Test-Reader: " + reader);
         return HttpAnswer.ask(house.address(), "POST", path, body.toString(), headers.toArray(String[]::new));
@@ -83,7 +86,8 @@ class ReaderPagesTest {
 
     @Test
     void everyPageReadsWithoutAnAccountAndStaysCacheable() throws IOException {
-        for (String path : List.of("/papers", "/papers/" + PAPER, "/search?q=documents", "/papers/trending", "/lists", "/topics/cs.IR")) {
+        for (String path : List.of(
+                "/papers", "/papers/" + PAPER, "/search?q=documents", "/papers/trending", "/lists", "/topics/cs.IR")) {
             HttpAnswer first = get("", path);
             assertThat(first.status()).as(path).isEqualTo(200);
             assertThat(first.header("set-cookie")).as(path).isEmpty();
@@ -94,10 +98,19 @@ class ReaderPagesTest {
 
     @Test
     void whatNeedsAnAccountLeadsToSigningInAndBack() throws IOException {
-        for (String path : List.of("/saved", "/judgments", "/duel", "/notes", "/following", "/submit", "/moderation", "/judgments.jsonl")) {
+        for (String path : List.of(
+                "/saved",
+                "/judgments",
+                "/duel",
+                "/notes",
+                "/following",
+                "/submit",
+                "/moderation",
+                "/judgments.jsonl")) {
             HttpAnswer answer = get("", path);
             assertThat(answer.status()).as(path).isEqualTo(303);
-            assertThat(answer.header("location")).isEqualTo("/sign-in?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+            assertThat(answer.header("location"))
+                    .isEqualTo("/sign-in?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         }
         HttpAnswer vote = post("", "/papers/" + PAPER + "/judgment", "thumb", "up");
         assertThat(vote.status()).isEqualTo(303);
@@ -112,7 +125,16 @@ class ReaderPagesTest {
     @Test
     void aVoteIsCountedShownAndTakenBack() throws IOException {
         String path = "/papers/2409.00003/judgment";
-        HttpAnswer answer = send("ines", path, List.of("Referer: " + house.address() + "/papers/date/2024-09-10"), "thumb", "up", "place", "edition/day/2024-09-10", "position", "4");
+        HttpAnswer answer = send(
+                "ines",
+                path,
+                List.of("Referer: " + house.address() + "/papers/date/2024-09-10"),
+                "thumb",
+                "up",
+                "place",
+                "edition/day/2024-09-10",
+                "position",
+                "4");
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("location")).isEqualTo("/papers/date/2024-09-10#p-2409.00003");
         String mine = get("ines", "/papers/2409.00003").body();
@@ -121,9 +143,14 @@ class ReaderPagesTest {
         assertThat(others).containsPattern("value=\"up\" aria-pressed=\"false\"[^1]*1<span class=\"vh\"> vote: ");
         HttpAnswer part = send("ines", path, List.of("HX-Request: true"), "thumb", "none", "position", "4");
         assertThat(part.status()).isEqualTo(200);
-        assertThat(part.body()).startsWith("<div class=\"judged\">").contains("Taken back.").doesNotContain("<html");
-        assertThat(get("", "/papers/2409.00003").body()).containsPattern("aria-pressed=\"false\"[^0]*0<span class=\"vh\"> votes: ");
-        List<KeptJudgment> kept = judgments().of(id("ines"), Set.of(Kind.THUMB), house.paper("2409.00003"), Long.MAX_VALUE, 5);
+        assertThat(part.body())
+                .startsWith("<div class=\"judged\">")
+                .contains("Taken back.")
+                .doesNotContain("<html");
+        assertThat(get("", "/papers/2409.00003").body())
+                .containsPattern("aria-pressed=\"false\"[^0]*0<span class=\"vh\"> votes: ");
+        List<KeptJudgment> kept =
+                judgments().of(id("ines"), Set.of(Kind.THUMB), house.paper("2409.00003"), Long.MAX_VALUE, 5);
         assertThat(kept).hasSize(1);
         assertThat(kept.getFirst().occasion().position()).hasValue(4);
     }
@@ -132,25 +159,43 @@ class ReaderPagesTest {
     void aFormSentTwiceCountsOnce() throws IOException {
         for (int i = 0; i < 3; i++) post("wren", "/papers/2409.00005/judgment", "thumb", "up");
         for (int i = 0; i < 3; i++) post("wren", "/papers/2409.00005/judgment", "save", "1", "key", "same");
-        assertThat(judgments().of(id("wren"), Set.of(), house.paper("2409.00005"), Long.MAX_VALUE, 9)).hasSize(2);
+        assertThat(judgments().of(id("wren"), Set.of(), house.paper("2409.00005"), Long.MAX_VALUE, 9))
+                .hasSize(2);
         assertThat(judgments().tally(house.paper("2409.00005")).up()).isEqualTo(1);
         assertThat(get("wren", "/saved").body()).contains("part 5");
     }
 
     @Test
     void aNoCanSayWhyAndRatingsKeepTheirParts() throws IOException {
-        String no = send("ines", "/papers/2409.00006/judgment", List.of("HX-Request: true"), "thumb", "down").body();
+        String no = send("ines", "/papers/2409.00006/judgment", List.of("HX-Request: true"), "thumb", "down")
+                .body();
         assertThat(no).contains("Not for you, then.").contains("Say why");
-        send("ines", "/papers/2409.00006/not-interested", List.of("HX-Request: true"), "reason", "known", "words", EVIL);
-        assertThat(judgments().opinion(id("ines"), house.paper("2409.00006")).notInterested()).isPresent();
+        send(
+                "ines",
+                "/papers/2409.00006/not-interested",
+                List.of("HX-Request: true"),
+                "reason",
+                "known",
+                "words",
+                EVIL);
+        assertThat(judgments().opinion(id("ines"), house.paper("2409.00006")).notInterested())
+                .isPresent();
         post("ines", "/papers/2409.00006/rating", "stars", "4", "novelty", "2", "clarity", "9");
         String page = get("ines", "/papers/2409.00006").body();
-        assertThat(page).containsPattern("value=\"4\" checked").containsPattern("name=\"novelty\".*value=\"2\" selected");
+        assertThat(page)
+                .containsPattern("value=\"4\" checked")
+                .containsPattern("name=\"novelty\".*value=\"2\" selected");
         post("ines", "/papers/2409.00006/rating", "stars", "0");
-        assertThat(judgments().opinion(id("ines"), house.paper("2409.00006")).stars()).isEmpty();
-        assertThat(post("ines", "/papers/2409.00006/rating", "stars", "6").status()).isEqualTo(400);
-        assertThat(post("ines", "/papers/2409.00006/not-interested", "reason", "because").status()).isEqualTo(400);
-        assertThat(get("ines", "/judgments").body()).contains("I know it already").doesNotContain("<script>alert");
+        assertThat(judgments().opinion(id("ines"), house.paper("2409.00006")).stars())
+                .isEmpty();
+        assertThat(post("ines", "/papers/2409.00006/rating", "stars", "6").status())
+                .isEqualTo(400);
+        assertThat(post("ines", "/papers/2409.00006/not-interested", "reason", "because")
+                        .status())
+                .isEqualTo(400);
+        assertThat(get("ines", "/judgments").body())
+                .contains("I know it already")
+                .doesNotContain("<script>alert");
     }
 
     @Test
@@ -163,9 +208,12 @@ class ReaderPagesTest {
         List<KeptJudgment> pairs = judgments().of(id("cleo"), Set.of(Kind.PAIR), null, Long.MAX_VALUE, 5);
         assertThat(pairs).hasSize(1);
         assertThat(get("cleo", "/duel").body()).contains("You preferred");
-        assertThat(post("cleo", "/judgments/" + pairs.getFirst().id() + "/undo").status()).isEqualTo(303);
+        assertThat(post("cleo", "/judgments/" + pairs.getFirst().id() + "/undo").status())
+                .isEqualTo(303);
         assertThat(get("cleo", "/duel").body()).doesNotContain("You preferred");
-        assertThat(post("cleo", "/duel", "left", left, "right", left, "outcome", "left", "key", "k").status()).isEqualTo(400);
+        assertThat(post("cleo", "/duel", "left", left, "right", left, "outcome", "left", "key", "k")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -196,17 +244,24 @@ class ReaderPagesTest {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return HttpAnswer.raw(
                 house.address(),
-                "POST " + path + " HTTP/1.1\r\nHost: " + URI.create(house.address()).getAuthority()
+                "POST " + path + " HTTP/1.1\r\nHost: "
+                        + URI.create(house.address()).getAuthority()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
-                        + (reader.isEmpty() ? "" : "\r\nX-Test-Reader: " + reader) + "\r\nConnection: close\r\n\r\n" + body);
+                        + (reader.isEmpty() ? "" : "\r\nX-Test-Reader: " + reader) + "\r\nConnection: close\r\n\r\n"
+                        + body);
     }
 
     @Test
     void theRecordIsExportedAndNobodyElsesIsTouched() throws IOException {
         post("wren", "/papers/2409.00009/judgment", "hide", "1");
-        long mine = judgments().of(id("wren"), Set.of(Kind.HIDE), null, Long.MAX_VALUE, 1).getFirst().id();
+        long mine = judgments()
+                .of(id("wren"), Set.of(Kind.HIDE), null, Long.MAX_VALUE, 1)
+                .getFirst()
+                .id();
         for (String deed : List.of("undo", "redo", "delete"))
-            assertThat(post("cleo", "/judgments/" + mine + "/" + deed).status()).as(deed).isEqualTo(404);
+            assertThat(post("cleo", "/judgments/" + mine + "/" + deed).status())
+                    .as(deed)
+                    .isEqualTo(404);
         assertThat(get("wren", "/judgments.jsonl").body()).contains("\"choice\":\"hide\"");
         assertThat(get("wren", "/judgments?kind=hide").body()).contains("Hid");
         assertThat(post("wren", "/judgments/" + mine + "/delete").status()).isEqualTo(303);
@@ -221,28 +276,45 @@ class ReaderPagesTest {
         assertThat(posted.status()).isEqualTo(303);
         String id = posted.header("location").replaceFirst(".*#", "");
         String page = get("", "/papers/2409.00010").body();
-        assertThat(page).contains("<strong>this</strong>").contains("1 comment<").doesNotContain("<script>alert").doesNotContain("<img src=x");
+        assertThat(page)
+                .contains("<strong>this</strong>")
+                .contains("1 comment<")
+                .doesNotContain("<script>alert")
+                .doesNotContain("<img src=x");
         post("tomas", "/papers/2409.00010/comments", "text", "It does.", "parent", id);
-        assertThat(post("tomas", "/comments/" + id, "text", "Taken over").status()).isEqualTo(404);
+        assertThat(post("tomas", "/comments/" + id, "text", "Taken over").status())
+                .isEqualTo(404);
         assertThat(post("tomas", "/comments/" + id + "/delete").status()).isEqualTo(404);
-        assertThat(post("tomas", "/comments/" + id + "/moderate", "deed", "hide", "reason", "no").status()).isEqualTo(403);
+        assertThat(post("tomas", "/comments/" + id + "/moderate", "deed", "hide", "reason", "no")
+                        .status())
+                .isEqualTo(403);
         assertThat(get("tomas", "/moderation").status()).isEqualTo(403);
-        assertThat(post("tomas", "/comments/" + id + "/report", "reason", "Loud " + EVIL).status()).isEqualTo(303);
+        assertThat(post("tomas", "/comments/" + id + "/report", "reason", "Loud " + EVIL)
+                        .status())
+                .isEqualTo(303);
         assertThat(get("edda", "/moderation").body()).contains("Loud").doesNotContain("<script>alert");
-        assertThat(post("ines", "/comments/" + id, "text", "Does this hold for ties?").status()).isEqualTo(303);
-        assertThat(get("", "/comments/" + id).body()).contains("What it said before").contains("<strong>this</strong>");
+        assertThat(post("ines", "/comments/" + id, "text", "Does this hold for ties?")
+                        .status())
+                .isEqualTo(303);
+        assertThat(get("", "/comments/" + id).body())
+                .contains("What it said before")
+                .contains("<strong>this</strong>");
         post("edda", "/comments/" + id + "/moderate", "deed", "hide", "reason", "Off topic");
-        assertThat(get("", "/papers/2409.00010").body()).contains("Hidden by an editor: Off topic").doesNotContain("for ties");
+        assertThat(get("", "/papers/2409.00010").body())
+                .contains("Hidden by an editor: Off topic")
+                .doesNotContain("for ties");
         assertThat(get("", "/comments/" + id).status()).isEqualTo(404);
         assertThat(get("edda", "/comments/" + id).status()).isEqualTo(200);
-        assertThat(post("ines", "/papers/2409.00010/comments", "text", " ").status()).isEqualTo(400);
+        assertThat(post("ines", "/papers/2409.00010/comments", "text", " ").status())
+                .isEqualTo(400);
     }
 
     // ---- Lists, notes, follows ------------------------------------------------------------------------------------
 
     @Test
     void listsAreShownToThoseTheyAreMeantFor() throws IOException {
-        String list = post("ines", "/lists", "name", "On " + EVIL, "visibility", "private").header("location");
+        String list = post("ines", "/lists", "name", "On " + EVIL, "visibility", "private")
+                .header("location");
         post("ines", list + "/papers", "paper", "2409.00011");
         post("ines", list + "/papers", "paper", "https://arxiv.org/abs/2409.00012");
         String page = get("ines", list).body();
@@ -257,7 +329,8 @@ class ReaderPagesTest {
                 new String[] {"/papers", "paper", "2409.00013"},
                 new String[] {"/remove", "paper", "2409.00011"},
                 new String[] {"/order", "move", "2409.00011", "by", "1"}))
-            assertThat(post("tomas", list + deed[0], Arrays.copyOfRange(deed, 1, deed.length)).status())
+            assertThat(post("tomas", list + deed[0], Arrays.copyOfRange(deed, 1, deed.length))
+                            .status())
                     .as(deed[0])
                     .isEqualTo(404);
         post("ines", list + "/order", "move", "2409.00012", "by", "-1");
@@ -281,15 +354,22 @@ class ReaderPagesTest {
         String id = written.header("location").replaceFirst(".*#", "");
         post("ines", "/papers/2409.00013/notes", "quote", "Readers who screen", "note", "us");
         String page = get("ines", "/papers/2409.00013").body();
-        assertThat(page).contains("periwinkles").contains("<mark>Readers who screen</mark>").doesNotContain("<script>alert");
-        assertThat(get("tomas", "/papers/2409.00013").body()).doesNotContain("periwinkles").doesNotContain("<mark>Readers");
+        assertThat(page)
+                .contains("periwinkles")
+                .contains("<mark>Readers who screen</mark>")
+                .doesNotContain("<script>alert");
+        assertThat(get("tomas", "/papers/2409.00013").body())
+                .doesNotContain("periwinkles")
+                .doesNotContain("<mark>Readers");
         assertThat(get("ines", "/search?q=documents+muller").body()).doesNotContain("In your notes");
         assertThat(get("ines", "/search?q=muller+periwinkles").body()).contains("In your notes");
         assertThat(get("tomas", "/search?q=muller+periwinkles").body()).doesNotContain("In your notes");
         assertThat(get("ines", "/notes?q=periwinkles").body()).contains("part 13");
         assertThat(post("tomas", "/notes/" + id, "note", "Taken").status()).isEqualTo(404);
         assertThat(post("tomas", "/notes/" + id + "/delete").status()).isEqualTo(404);
-        assertThat(post("ines", "/papers/2409.00013/notes", "quote", "words that are not there").status()).isEqualTo(400);
+        assertThat(post("ines", "/papers/2409.00013/notes", "quote", "words that are not there")
+                        .status())
+                .isEqualTo(400);
         assertThat(post("ines", "/notes/" + id + "/delete").status()).isEqualTo(303);
         assertThat(get("ines", "/notes").body()).doesNotContain("periwinkles");
     }
@@ -303,9 +383,12 @@ class ReaderPagesTest {
         String id = found("/follows/(f-[a-z2-7]+)/leave", page);
         assertThat(post("tomas", "/follows/" + id + "/leave").status()).isEqualTo(404);
         assertThat(post("tomas", "/follows/" + id, "label", "Taken").status()).isEqualTo(404);
-        assertThat(post("ines", "/follows/" + id, "label", "M. O.", "section", "true").status()).isEqualTo(303);
+        assertThat(post("ines", "/follows/" + id, "label", "M. O.", "section", "true")
+                        .status())
+                .isEqualTo(303);
         assertThat(post("ines", "/follows/" + id + "/leave").status()).isEqualTo(303);
-        assertThat(post("ines", "/follows", "kind", "planet", "target", "Mars").status()).isEqualTo(400);
+        assertThat(post("ines", "/follows", "kind", "planet", "target", "Mars").status())
+                .isEqualTo(400);
     }
 
     // ---- Submissions and authorship -------------------------------------------------------------------------------
@@ -316,32 +399,52 @@ class ReaderPagesTest {
         assertThat(done.status()).isEqualTo(303);
         assertThat(done.header("location")).isEqualTo("/papers/2409.00014");
         assertThat(get("", "/papers/2409.00014").body()).contains("submitted by ines");
-        assertThat(post("ines", "/submit", "what", "http://127.0.0.1:" + house.address().replaceFirst(".*:", "") + "/status").body())
+        assertThat(post(
+                                "ines",
+                                "/submit",
+                                "what",
+                                "http://127.0.0.1:" + house.address().replaceFirst(".*:", "") + "/status")
+                        .body())
                 .contains("inside this network");
-        assertThat(post("ines", "/submit", "what", "file:///etc/passwd").status()).isEqualTo(400);
-        HttpAnswer linked = post("ines", "/papers/2409.00014/links", "kind", "code", "address", "https://example.org/code14");
+        assertThat(post("ines", "/submit", "what", "file:///etc/passwd").status())
+                .isEqualTo(400);
+        HttpAnswer linked =
+                post("ines", "/papers/2409.00014/links", "kind", "code", "address", "https://example.org/code14");
         assertThat(linked.status()).isEqualTo(303);
         assertThat(get("", "/papers/2409.00014").body()).contains("https://example.org/code14");
-        assertThat(post("tomas", "/papers/2409.00014/links", "kind", "code", "address", "https://example.org/x").status()).isEqualTo(403);
-        assertThat(post("ines", "/papers/2409.00014/links", "kind", "code", "address", "javascript:alert(1)").status()).isEqualTo(400);
+        assertThat(post("tomas", "/papers/2409.00014/links", "kind", "code", "address", "https://example.org/x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(post("ines", "/papers/2409.00014/links", "kind", "code", "address", "javascript:alert(1)")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void claimsWaitForAnAdministrator() throws IOException {
-        assertThat(post("wren", "/papers/2409.00015/claim", "author", "0").status()).isEqualTo(303);
+        assertThat(post("wren", "/papers/2409.00015/claim", "author", "0").status())
+                .isEqualTo(303);
         assertThat(get("wren", "/papers/2409.00015").body()).contains("waits for an administrator");
-        String id = found("/claims/(a-[a-z2-7]+)/decide", get("edda", "/moderation").body());
-        assertThat(post("tomas", "/claims/" + id + "/decide", "deed", "approve").status()).isEqualTo(403);
+        String id =
+                found("/claims/(a-[a-z2-7]+)/decide", get("edda", "/moderation").body());
+        assertThat(post("tomas", "/claims/" + id + "/decide", "deed", "approve").status())
+                .isEqualTo(403);
         assertThat(post("tomas", "/claims/" + id + "/withdraw").status()).isEqualTo(404);
-        assertThat(post("edda", "/claims/" + id + "/decide", "deed", "refuse").status()).isEqualTo(400);
-        assertThat(post("edda", "/claims/" + id + "/decide", "deed", "approve").status()).isEqualTo(303);
+        assertThat(post("edda", "/claims/" + id + "/decide", "deed", "refuse").status())
+                .isEqualTo(400);
+        assertThat(post("edda", "/claims/" + id + "/decide", "deed", "approve").status())
+                .isEqualTo(303);
         assertThat(get("", "/papers/2409.00015").body()).contains("is wren here");
-        assertThat(post("wren", "/papers/2409.00015/claim", "author", "99").status()).isEqualTo(400);
+        assertThat(post("wren", "/papers/2409.00015/claim", "author", "99").status())
+                .isEqualTo(400);
     }
 
     @Test
     void otherSitesCannotActThroughAReader() throws IOException {
         for (String path : List.of("/papers/" + PAPER + "/judgment", "/signals", "/lists", "/submit", "/duel"))
-            assertThat(send("ines", path, List.of("Sec-Fetch-Site: cross-site"), "thumb", "up").status()).as(path).isEqualTo(403);
+            assertThat(send("ines", path, List.of("Sec-Fetch-Site: cross-site"), "thumb", "up")
+                            .status())
+                    .as(path)
+                    .isEqualTo(403);
     }
 }
