@@ -39,9 +39,8 @@ final class GuardedFetch {
     record Answer(URI address, String type, InputStream body) {}
 
     /// @param accept media types that are wanted
-    /// @throws IOException where it may not be asked, does not answer with 200, or answers too much; the message
-    says
-    /// which, and never what an inner address answered
+    /// @throws IOException where it may not be asked, does not answer with 200, or answers too much: the message
+    /// says which
     Answer get(URI address, String accept) throws IOException {
         URI at = address;
         for (int hop = 0; hop < MOST_HOPS; hop++) {
