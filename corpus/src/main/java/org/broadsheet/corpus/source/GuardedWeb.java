@@ -36,9 +36,11 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// The web with our own manners and limits: polite to each host, bounded in bytes and in time, and unable to reach
+/// The web with our own manners and limits: polite to each host, bounded in bytes and in time, and unable to
+/// reach
 /// this
-/// machine or a private network unless the address was written down by whoever runs the program. Names are checked as
+/// machine or a private network unless the address was written down by whoever runs the program. Names are
+/// checked as
 /// they are resolved for the connection itself, so a name that changes its mind in between changes nothing.
 public final class GuardedWeb implements Web, AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
@@ -120,8 +122,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
     /// One request; a redirect comes back with the address it leads to.
     private Answer once(CloseableHttpClient client, URI address, Question question, int hop) throws IOException {
         HttpGet get = new HttpGet(address);
-        get.setHeader(
-                "Accept", "application/json, application/atom+xml, application/rss+xml, application/xml, */*;q=0.5");
+        get.setHeader("Accept", question.accept());
         if (hop == 0 && !question.etag().isEmpty()) get.setHeader("If-None-Match", question.etag());
         if (hop == 0 && !question.lastModified().isEmpty()) get.setHeader("If-Modified-Since", question.lastModified());
         AtomicBoolean late = new AtomicBoolean();
@@ -178,7 +179,13 @@ public final class GuardedWeb implements Web, AutoCloseable {
                 body = bounded(in);
             }
         return new Answer(
-                status, body, header(response, "ETag"), header(response, "Last-Modified"), retryAfter(response), end);
+                status,
+                body,
+                header(response, "ETag"),
+                header(response, "Last-Modified"),
+                retryAfter(response),
+                end,
+                header(response, "Content-Type").toLowerCase(Locale.ROOT));
     }
 
     private byte[] bounded(InputStream in) throws IOException {
@@ -264,7 +271,8 @@ public final class GuardedWeb implements Web, AutoCloseable {
         }
     }
 
-    /// Whether an address is one of the public web: not of this machine, of a private or shared network, for many or
+    /// Whether an address is one of the public web: not of this machine, of a private or shared network, for
+    /// many or
     /// for
     /// documentation.
     static boolean isPublic(InetAddress a) {

@@ -1,11 +1,16 @@
 package org.broadsheet.server.community;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
@@ -16,6 +21,8 @@ import org.broadsheet.corpus.Provenance;
 import org.broadsheet.corpus.Publication;
 import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.corpus.format.RecordSink;
+import org.broadsheet.corpus.source.GuardedWeb;
+import org.broadsheet.corpus.source.Web;
 import org.broadsheet.server.library.Library;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -24,12 +31,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Asks arXiv about arXiv ids, the registers behind doi.org about DOIs, and pages about what they say of themselves in
+/// Asks arXiv about arXiv ids, the registers behind doi.org about DOIs, and pages about what they say of
+/// themselves in
 /// the `citation_` names that scholarly pages carry.
 @Component
 public final class RemoteLookup implements Lookup {
+    private static final GuardedWeb.Limits LIMITS =
+            new GuardedWeb.Limits(2_000_000, Duration.ofSeconds(20), Duration.ofSeconds(10));
+
+    /// What arXiv asks of those who ask it.
+    private static final Duration BETWEEN = Duration.ofSeconds(3);
+
     private final Library library;
-    private final GuardedFetch fetch;
+    private final Web web;
     private final String arxiv;
     private final String doi;
 
@@ -37,14 +51,14 @@ public final class RemoteLookup implements Lookup {
     public RemoteLookup(Library library) {
         this(
                 library,
-                new GuardedFetch(GuardedFetch::outside),
+                new GuardedWeb(LIMITS, Clock.systemUTC(), time -> Thread.sleep(time)),
                 "https://export.arxiv.org/api/query?id_list=",
                 "https://doi.org/");
     }
 
-    RemoteLookup(Library library, GuardedFetch fetch, String arxiv, String doi) {
+    RemoteLookup(Library library, Web web, String arxiv, String doi) {
         this.library = library;
-        this.fetch = fetch;
+        this.web = web;
         this.arxiv = arxiv;
         this.doi = doi;
     }
@@ -55,15 +69,38 @@ public final class RemoteLookup implements Lookup {
             case ARXIV ->
                 read(
                         "arxiv.xml",
-                        fetch.get(URI.create(arxiv + identifier.value()), "application/atom+xml"),
+                        ask(URI.create(arxiv + identifier.value()), BETWEEN, "application/atom+xml"),
                         identifier);
             case DOI ->
                 read(
                         "doi.json",
-                        fetch.get(address(doi, identifier.value()), "application/vnd.citationstyles.csl+json"),
+                        ask(
+                                address(doi, identifier.value()),
+                                Duration.ZERO,
+                                "application/vnd.citationstyles.csl+json"),
                         identifier);
             default -> shown(URI.create(identifier.address()));
         };
+    }
+
+    private Web.Answer ask(URI address, Duration politeness, String accept) throws IOException {
+        String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) throw new IOException("only http and https are asked");
+        if (address.getHost() == null || address.getRawUserInfo() != null)
+            throw new IOException("its address names no host, or a user");
+        try {
+            Web.Answer answer = web.ask(new Web.Question(address, "", "", false, politeness, accept));
+            if (answer.status() != 200) throw new IOException("it answered with " + answer.status());
+            return answer;
+        } catch (IOException e) {
+            // Which address a name of this network has is not for readers to learn.
+            if (e.getCause() instanceof UnknownHostException)
+                throw new IOException("its host is not known, or is not on the public web", e);
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("asking was interrupted", e);
+        }
     }
 
     private static URI address(String base, String name) throws IOException {
@@ -75,11 +112,12 @@ public final class RemoteLookup implements Lookup {
         }
     }
 
-    /// The records of an answer that carry the name that was asked for: a register that knows it not answers with
+    /// The records of an answer that carry the name that was asked for: a register that knows it not answers
+    /// with
     /// something else.
-    private List<SourceRecord> read(String name, GuardedFetch.Answer answer, Identifier wanted) throws IOException {
+    private List<SourceRecord> read(String name, Web.Answer answer, Identifier wanted) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
-        library.formats().read(name, answer.body(), library.clock().instant(), new RecordSink() {
+        library.formats().read(name, new ByteArrayInputStream(answer.body()), library.clock().instant(), new RecordSink() {
             @Override
             public void accept(SourceRecord record, String where) {
                 if (record.metadata().identifiers().stream()
@@ -94,12 +132,12 @@ public final class RemoteLookup implements Lookup {
 
     @Override
     public List<SourceRecord> shown(URI page) throws IOException {
-        GuardedFetch.Answer answer = fetch.get(page, "text/html, application/xhtml+xml");
+        Web.Answer answer = ask(page, Duration.ZERO, "text/html, application/xhtml+xml");
         if (!answer.type().startsWith("text/html") && !answer.type().startsWith("application/xhtml"))
             throw new IOException(
                     "it is no page but " + (answer.type().isEmpty() ? "of no known kind" : answer.type()));
         @Nullable String charset = charset(answer.type());
-        Document document = Jsoup.parse(answer.body(), charset, answer.address().toString());
+        Document document = Jsoup.parse(new ByteArrayInputStream(answer.body()), charset, answer.address().toString());
         Optional<Identifier> name = identifier(document);
         if (name.isPresent()) {
             List<SourceRecord> registered = registered(name.get());
