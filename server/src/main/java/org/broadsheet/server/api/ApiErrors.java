@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/// Errors programs can read: RFC 9457 under `/api/v1`, `{"error": …}` where the Daily Papers' own clients ask.
+/// Errors programs can read: RFC 9457 under `/api/v1`, `{"error": …}` where the Daily Papers' own clients
+/// ask.
 @RestControllerAdvice(basePackageClasses = ApiErrors.class)
 class ApiErrors {
     /// A day to show how dates are written.

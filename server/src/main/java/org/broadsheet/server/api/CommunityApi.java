@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What readers do together: discussion, submissions, authorship, links, and what trends. Discussion, links and what
+/// What readers do together: discussion, submissions, authorship, links, and what trends. Discussion, links
+/// and what
 /// trends are read without an account.
 @RestController
 @RequestMapping("/api/v1")
@@ -58,7 +59,8 @@ class CommunityApi {
         this.trending = trending;
     }
 
-    // ---- Discussion ---------------------------------------------------------------------------------------------
+    // ---- Discussion
+    // ---------------------------------------------------------------------------------------------
 
     record Talk(
             String id,
@@ -171,7 +173,8 @@ class CommunityApi {
         if (!done) throw new ApiErrors.Missing("there is no comment '" + id + "' to " + deed);
     }
 
-    // ---- Submissions --------------------------------------------------------------------------------------------
+    // ---- Submissions
+    // --------------------------------------------------------------------------------------------
 
     record Named(@Nullable String paper) {}
 
@@ -201,7 +204,8 @@ class CommunityApi {
         return library.paper(id.value()).map(Paper::slug).orElse(id.value());
     }
 
-    // ---- Authorship and links -------------------------------------------------------------------------------------
+    // ---- Authorship and links
+    // -------------------------------------------------------------------------------------
 
     record NewClaim(@Nullable String paper, @Nullable Integer author) {}
 
@@ -293,7 +297,8 @@ class CommunityApi {
         if (!links.remove(Readers.reader(visitor), id)) throw Readers.missing("link", id);
     }
 
-    // ---- What trends --------------------------------------------------------------------------------------------
+    // ---- What trends
+    // --------------------------------------------------------------------------------------------
 
     record Hot(String id, String broadsheetId, String title, double score, String reason) {}
 

@@ -37,7 +37,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a reader keeps: lists, reading status, notes, follows. Everything here is the reader's own; a list that
+/// What a reader keeps: lists, reading status, notes, follows. Everything here is the reader's own; a list
+/// that
 /// everybody may read is read without an account.
 @RestController
 @RequestMapping("/api/v1")
@@ -67,7 +68,8 @@ class ShelfApi {
         this.judgments = judgments;
     }
 
-    // ---- Lists --------------------------------------------------------------------------------------------------
+    // ---- Lists
+    // --------------------------------------------------------------------------------------------------
 
     record ListView(
             String id,
@@ -190,7 +192,8 @@ class ShelfApi {
         return names.stream().map(n -> Readers.paper(library, n).id()).toList();
     }
 
-    // ---- Saved and how far ----------------------------------------------------------------------------------------
+    // ---- Saved and how far
+    // ----------------------------------------------------------------------------------------
 
     record SavedPaper(String paper, String title, String status) {}
 
@@ -226,7 +229,8 @@ class ShelfApi {
                                     "'status' is to-read, reading or read but was '" + body.status() + "'"))));
     }
 
-    // ---- Notes --------------------------------------------------------------------------------------------------
+    // ---- Notes
+    // --------------------------------------------------------------------------------------------------
 
     record NoteView(
             String id,
@@ -299,7 +303,8 @@ class ShelfApi {
         if (!notes.delete(Readers.reader(visitor).id(), id)) throw Readers.missing("note", id);
     }
 
-    // ---- Follows ------------------------------------------------------------------------------------------------
+    // ---- Follows
+    // ------------------------------------------------------------------------------------------------
 
     record FollowView(String id, String kind, String target, String label, boolean section) {
         static FollowView of(Follow f) {

@@ -21,7 +21,6 @@ class Desk {
     void lay(Visitor visitor, Model model) {
         if (visitor.account().isEmpty()) return;
         Reader reader = visitor.account().get();
-        model.addAttribute("reader", reader);
         model.addAttribute("edits", reader.role().includes(Role.EDITOR));
         // Pages tell what is seen and read only of readers who let them.
         model.addAttribute("observed", judgments.observed(reader.id()));

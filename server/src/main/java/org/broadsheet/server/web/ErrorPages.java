@@ -52,6 +52,7 @@ class ErrorPages implements ErrorController {
     static String title(int status) {
         return switch (status) {
             case 400 -> "This request could not be read.";
+            case 401 -> "Sign in first.";
             case 403 -> "This change was not made.";
             case 404 -> "There is no such page.";
             case 405 -> "That cannot be done here.";
@@ -65,6 +66,7 @@ class ErrorPages implements ErrorController {
     static String reason(int status) {
         return switch (status) {
             case 400 -> "Its address or form has something in it that makes no sense here.";
+            case 401 -> "This is open to readers who signed in; a program sends a token that works.";
             case 403 -> "The form was out of date or came from another site.";
             case 404 -> "Nothing has this address: it may be mistyped, or the paper is not in this library.";
             case 405 -> "This address is for reading; it does not answer requests of this kind.";

@@ -36,7 +36,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/// What readers say of papers, by forms that name the state they want: sent twice they change nothing more. Without
+/// What readers say of papers, by forms that name the state they want: sent twice they change nothing more.
+/// Without
 /// script a form leads back to its page; htmx gets the part of the page that changed.
 @Controller
 class JudgmentPages {
@@ -177,7 +178,8 @@ class JudgmentPages {
         return Back.see(Views.href(paper) + "#rating");
     }
 
-    // ---- A reader's own record ------------------------------------------------------------------------------------
+    // ---- A reader's own record
+    // ------------------------------------------------------------------------------------
 
     /// Takes a judgment back.
     @PostMapping("/judgments/{id}/undo")

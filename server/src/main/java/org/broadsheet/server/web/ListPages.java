@@ -55,7 +55,8 @@ class ListPages {
         this.cards = cards;
     }
 
-    // ---- Reading ------------------------------------------------------------------------------------------------
+    // ---- Reading
+    // ------------------------------------------------------------------------------------------------
 
     /// What a reader saved, and how far the reader is with it.
     @GetMapping("/saved")
@@ -150,7 +151,8 @@ class ListPages {
         return new NotFound("There is no such list, or it is not yours and not shared with you.");
     }
 
-    // ---- Changing -----------------------------------------------------------------------------------------------
+    // ---- Changing
+    // -----------------------------------------------------------------------------------------------
 
     @PostMapping("/lists")
     ResponseEntity<Void> create(

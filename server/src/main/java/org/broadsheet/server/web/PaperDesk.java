@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/// What lies beside a paper on its page: the discussion for everybody; rating, notes, lists and follows for the reader.
+/// What lies beside a paper on its page: the discussion for everybody; rating, notes, lists and follows for
+/// the reader.
 @Component
 class PaperDesk {
     private final Cards cards;
@@ -189,7 +190,8 @@ class PaperDesk {
         model.addAttribute("reasons", Judgment.Reason.values());
     }
 
-    /// The abstract in paragraphs, with what is marked in it; where two marks lie over each other, the first is shown.
+    /// The abstract in paragraphs, with what is marked in it; where two marks lie over each other, the first
+    /// is shown.
     private static List<List<Marked>> marked(String text, List<Anchors.Placed> placed) {
         List<List<Marked>> paragraphs = new ArrayList<>();
         int from = 0;

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +28,8 @@ import org.broadsheet.server.api.PaperFiles;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.reader.Readers;
+import org.broadsheet.server.reader.Role;
 import org.broadsheet.server.library.PaperHistory;
 import org.broadsheet.server.reader.Visitor;
 import org.broadsheet.server.store.MergeEvent;
@@ -58,9 +58,11 @@ class PaperPages {
     private final Editions editions;
     private final PaperFiles files;
     private final PaperDesk desk;
+    private final Readers readers;
 
-    PaperPages(Library library, Editions editions, PaperFiles files, PaperDesk desk) {
+    PaperPages(Library library, Editions editions, PaperFiles files, PaperDesk desk, Readers readers) {
         this.desk = desk;
+        this.readers = readers;
         this.library = library;
         this.editions = editions;
         this.files = files;
@@ -274,23 +276,14 @@ class PaperPages {
         return events;
     }
 
-    /// Takes a merge back. While there are no accounts, only somebody at this machine may.
+    /// Takes a merge back: an editor may, or, while nobody runs the house, somebody at this machine.
     @PostMapping("/merges/undo")
-    String undo(@RequestParam long merge, HttpServletRequest request) {
-        if (!local(request))
-            throw new ResponseStatusException(
-                    HttpStatus.FORBIDDEN, "merges are taken back from the machine that runs the server");
+    String undo(@RequestParam long merge, Visitor visitor, HttpServletRequest request) {
+        boolean edits = visitor.account().filter(r -> r.role().includes(Role.EDITOR)).isPresent();
+        boolean owns = KnownVisitors.local(request) && readers.firstAdministrator().isEmpty();
+        if (!edits && !owns)
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "merges are taken back by editors");
         PaperId paper = library.undoMerge(merge);
         return "redirect:/papers/" + paper;
-    }
-
-    private static boolean local(HttpServletRequest request) {
-        try {
-            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
-                    && request.getHeader("X-Forwarded-For") == null
-                    && request.getHeader("Forwarded") == null;
-        } catch (UnknownHostException _) {
-            return false;
-        }
     }
 }

@@ -66,7 +66,8 @@ final class Views {
             List<String> summary,
             List<Piece> snippet,
             @Nullable String found) {
-        /// With what can be done, which tells the votes; and with code that was linked here, where its source links
+        /// With what can be done, which tells the votes; and with code that was linked here, where its
+        /// source links
         /// none.
         Item with(Cards.Acts done, @Nullable String linked) {
             return new Item(

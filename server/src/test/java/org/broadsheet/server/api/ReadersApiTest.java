@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.broadsheet.server.reader.ReaderId;
 import org.broadsheet.server.reader.Role;
+import org.broadsheet.server.signin.ApiTokens;
+import org.broadsheet.server.signin.Scope;
 import org.broadsheet.server.store.RandomIds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +30,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What belongs to readers, held to its description: every operation is called and answers as described, is refused
+/// What belongs to readers, held to its description: every operation is called and answers as described, is
+/// refused
 /// to strangers, and touches nobody else's.
 class ReadersApiTest {
     private static final List<Class<?>> CONTROLLERS = List.of(JudgmentsApi.class, CommunityApi.class, ShelfApi.class);
@@ -36,6 +43,7 @@ class ReadersApiTest {
 
     private final JsonNode document = served.json("/api/v1/openapi.json");
     private final Set<String> called = new TreeSet<>();
+    private final Map<String, String> tokens = new HashMap<>();
     private final String ines = "ines-" + RandomIds.secret().substring(0, 6);
     private final String tomas = "tomas-" + RandomIds.secret().substring(0, 6);
     private final String edda = "edda-" + RandomIds.secret().substring(0, 6);
@@ -54,7 +62,8 @@ class ReadersApiTest {
     @BeforeEach
     void readers() {
         for (Map.Entry<String, Role> r : Map.of(ines, Role.READER, tomas, Role.READER, edda, Role.ADMINISTRATOR)
-                .entrySet())
+                .entrySet()) {
+            ReaderId id = new ReaderId(RandomIds.id("r"));
             served.library()
                     .database()
                     .write(() -> served.library()
@@ -62,11 +71,18 @@ class ReadersApiTest {
                             .writing()
                             .update(
                                     "insert into reader (id, name, display_name, role, created_at) values (?, ?, ?, ?, ?)",
-                                    RandomIds.id("r"),
+                                    id.value(),
                                     r.getKey(),
                                     r.getKey(),
                                     r.getValue().name().toLowerCase(Locale.ROOT),
                                     "2023-01-01T00:00:00Z"));
+            // All that belongs to readers is done without the scope that runs the house.
+            tokens.put(
+                    r.getKey(),
+                    new ApiTokens(served.library())
+                            .make(id, "test", EnumSet.complementOf(EnumSet.of(Scope.ADMIN)), null)
+                            .secret());
+        }
     }
 
     /// Calls an operation and holds its answer to the description.
@@ -109,7 +125,8 @@ class ReadersApiTest {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty()) request.header("Content-Type", "application/json");
-        if (!reader.isEmpty()) request.header("X-Test-Reader", reader);
+        if (!reader.isEmpty())
+            request.header("Authorization", "Bearer " + Objects.requireNonNull(tokens.get(reader)));
         return served.send(request.build());
     }
 

@@ -92,7 +92,8 @@ abstract class CommunityContract {
         return house.library().papers(List.of(paper(n))).getFirst();
     }
 
-    // ---- Discussion ---------------------------------------------------------------------------------------------
+    // ---- Discussion
+    // ---------------------------------------------------------------------------------------------
 
     @Test
     void threadsKeepTheirOrderAndEveryVersion() {
@@ -218,7 +219,8 @@ abstract class CommunityContract {
                 .isZero();
     }
 
-    // ---- Submissions --------------------------------------------------------------------------------------------
+    // ---- Submissions
+    // --------------------------------------------------------------------------------------------
 
     private final class Elsewhere implements Lookup {
         @Override
@@ -330,7 +332,8 @@ abstract class CommunityContract {
         for (int i = 0; i < 25; i++) submissions.byName(editor, "2409.00001");
     }
 
-    // ---- Authorship ---------------------------------------------------------------------------------------------
+    // ---- Authorship
+    // ---------------------------------------------------------------------------------------------
 
     @Test
     void anOrcidOfTheAuthorsProvesAuthorship() {
@@ -411,7 +414,8 @@ abstract class CommunityContract {
         assertThat(claims.wrote(tomas.id(), paper(2))).isTrue();
     }
 
-    // ---- Links --------------------------------------------------------------------------------------------------
+    // ---- Links
+    // --------------------------------------------------------------------------------------------------
 
     @Test
     void linksAreAddedByAuthorsSubmittersAndEditorsAndStayInTheHistory() {
@@ -444,7 +448,8 @@ abstract class CommunityContract {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    // ---- Trending -----------------------------------------------------------------------------------------------
+    // ---- Trending
+    // -----------------------------------------------------------------------------------------------
 
     private Trending trending(Judgments judgments) {
         return new Trending(
@@ -469,7 +474,8 @@ abstract class CommunityContract {
     void aSmallFieldHasItsDay() {
         Judgments judgments = new Judgments(house.library());
         Instant old = ReaderLibrary.NOON.minus(Duration.ofDays(100));
-        // Six papers on ranking with six votes each, one with seven; of the three on bees one has four and two have
+        // Six papers on ranking with six votes each, one with seven; of the three on bees one has four and
+        // two have
         // one.
         for (int n : List.of(1, 2, 4, 5, 7)) votes(judgments, n, 6, old);
         votes(judgments, 8, 7, old);

@@ -83,7 +83,8 @@ abstract class ShelfContract {
         return lists.papers(list).stream().map(Paper::id).toList();
     }
 
-    // ---- Lists --------------------------------------------------------------------------------------------------
+    // ---- Lists
+    // --------------------------------------------------------------------------------------------------
 
     @Test
     void aListKeepsItsOrderAndTheOrderIsAJudgment() {
@@ -208,7 +209,8 @@ abstract class ShelfContract {
         assertThat(progress.at(ines, Status.READING)).isEmpty();
     }
 
-    // ---- Notes --------------------------------------------------------------------------------------------------
+    // ---- Notes
+    // --------------------------------------------------------------------------------------------------
 
     @Test
     void notesAreFoundByWordsInAnyCaseAndWithoutAccents() {
@@ -247,7 +249,8 @@ abstract class ShelfContract {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    // ---- Follows ------------------------------------------------------------------------------------------------
+    // ---- Follows
+    // ------------------------------------------------------------------------------------------------
 
     @Test
     void everyKindOfFollowFindsWhatCame() {

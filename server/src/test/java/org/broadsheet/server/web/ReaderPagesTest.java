@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +31,9 @@ class ReaderPagesTest {
     private static final String PAPER = "2409.00001";
     private static final String EVIL = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>";
 
+    /// Readers' names, and what their browsers send.
+    private static final Map<String, List<String>> BROWSERS = new HashMap<>();
+
     @TempDir
     static Path folder;
 
@@ -39,6 +45,7 @@ class ReaderPagesTest {
         house = TestHouse.furnished(folder);
         for (String name : List.of("ines", "tomas", "wren", "cleo")) house.reader(name, Role.READER);
         house.reader("edda", Role.ADMINISTRATOR);
+        for (String name : List.of("ines", "tomas", "wren", "cleo", "edda")) BROWSERS.put(name, house.signedIn(name));
     }
 
     @AfterAll
@@ -49,7 +56,11 @@ class ReaderPagesTest {
     private static HttpAnswer get(String reader, String path) throws IOException {
         return reader.isEmpty()
                 ? HttpAnswer.get(house.address(), path)
-                : HttpAnswer.get(house.address(), path, "X-Test-Reader: " + reader);
+                : HttpAnswer.get(house.address(), path, browser(reader));
+    }
+
+    private static String[] browser(String reader) {
+        return Objects.requireNonNull(BROWSERS.get(reader)).toArray(String[]::new);
     }
 
     private static HttpAnswer post(String reader, String path, String... fields) throws IOException {
@@ -64,7 +75,7 @@ class ReaderPagesTest {
                     .append('=')
                     .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         List<String> headers = new ArrayList<>(more);
-        if (!reader.isEmpty()) headers.add("X-Test-Reader: " + reader);
+        if (!reader.isEmpty()) headers.addAll(Objects.requireNonNull(BROWSERS.get(reader)));
         return HttpAnswer.ask(house.address(), "POST", path, body.toString(), headers.toArray(String[]::new));
     }
 
@@ -82,7 +93,8 @@ class ReaderPagesTest {
         return m.group(1);
     }
 
-    // ---- Anonymous visitors ---------------------------------------------------------------------------------------
+    // ---- Anonymous visitors
+    // ---------------------------------------------------------------------------------------
 
     @Test
     void everyPageReadsWithoutAnAccountAndStaysCacheable() throws IOException {
@@ -120,7 +132,8 @@ class ReaderPagesTest {
         assertThat(instant.header("hx-redirect")).startsWith("/sign-in?next=");
     }
 
-    // ---- Judging --------------------------------------------------------------------------------------------------
+    // ---- Judging
+    // --------------------------------------------------------------------------------------------------
 
     @Test
     void aVoteIsCountedShownAndTakenBack() throws IOException {
@@ -247,7 +260,8 @@ class ReaderPagesTest {
                 "POST " + path + " HTTP/1.1\r\nHost: "
                         + URI.create(house.address()).getAuthority()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
-                        + (reader.isEmpty() ? "" : "\r\nX-Test-Reader: " + reader) + "\r\nConnection: close\r\n\r\n"
+                        + (reader.isEmpty() ? "" : "\r\n" + String.join("\r\n", Objects.requireNonNull(BROWSERS.get(reader))))
+                        + "\r\nConnection: close\r\n\r\n"
                         + body);
     }
 
@@ -268,7 +282,8 @@ class ReaderPagesTest {
         assertThat(judgments().find(id("wren"), mine)).isEmpty();
     }
 
-    // ---- Discussion -----------------------------------------------------------------------------------------------
+    // ---- Discussion
+    // -----------------------------------------------------------------------------------------------
 
     @Test
     void commentsAreReadByAllAndChangedByTheirAuthorsOnly() throws IOException {
@@ -309,7 +324,8 @@ class ReaderPagesTest {
                 .isEqualTo(400);
     }
 
-    // ---- Lists, notes, follows ------------------------------------------------------------------------------------
+    // ---- Lists, notes, follows
+    // ------------------------------------------------------------------------------------
 
     @Test
     void listsAreShownToThoseTheyAreMeantFor() throws IOException {
@@ -391,7 +407,8 @@ class ReaderPagesTest {
                 .isEqualTo(400);
     }
 
-    // ---- Submissions and authorship -------------------------------------------------------------------------------
+    // ---- Submissions and authorship
+    // -------------------------------------------------------------------------------
 
     @Test
     void aPaperOfThisLibraryIsSubmittedByItsName() throws IOException {
@@ -405,7 +422,8 @@ class ReaderPagesTest {
                                 "what",
                                 "http://127.0.0.1:" + house.address().replaceFirst(".*:", "") + "/status")
                         .body())
-                .contains("inside this network");
+                .contains("not on the public web")
+                .doesNotContain("is 127.0.0.1, an address");
         assertThat(post("ines", "/submit", "what", "file:///etc/passwd").status())
                 .isEqualTo(400);
         HttpAnswer linked =
