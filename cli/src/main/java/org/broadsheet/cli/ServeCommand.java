@@ -56,6 +56,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "address readers use, for links in feeds (default: the request's own)")
     private @Nullable String publicUrl;
 
+    @Option(
+            names = "--single-user",
+            description = "nobody signs in: everybody at this machine is the administrator (not with --host, --public-url)")
+    private boolean singleUser;
+
     @Option(names = "--no-starter", description = "leave an empty library empty")
     private boolean noStarter;
 
@@ -93,6 +98,11 @@ final class ServeCommand implements Callable<Integer> {
                 out.printf(
                         "Broadsheet is at %s  (data in %s; Ctrl-C stops it)%n",
                         server.address(), open.settings().data());
+                server.administratorLink()
+                        .ifPresent(link -> out.printf(
+                                "Nobody runs this house yet. Make the administrator's account at%n  %s%n"
+                                        + "(once, within 7 days; or start with --single-user where only you use it)%n",
+                                link));
                 out.flush();
                 stop.await();
                 out.println("Stopping.");
@@ -106,7 +116,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private RunningServer start(Library open, Editions editions) {
         try {
-            return BroadsheetServer.start(open, editions, new ServerSettings(host, port, publicUrl));
+            return BroadsheetServer.start(open, editions, new ServerSettings(host, port, publicUrl, singleUser));
         } catch (RuntimeException e) {
             for (Throwable t = e; t != null; t = t.getCause())
                 if (t instanceof java.net.BindException

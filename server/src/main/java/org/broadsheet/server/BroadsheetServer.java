@@ -3,6 +3,9 @@ package org.broadsheet.server;
 import java.util.Map;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.reader.Readers;
+import org.broadsheet.server.signin.OneTimeLinks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -12,7 +15,8 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// Starts the server. The library and the editions are made outside and handed in: Spring carries requests to them and
+/// Starts the server. The library and the editions are made outside and handed in: Spring carries requests
+/// to them and
 /// owns nothing.
 @SpringBootApplication
 public class BroadsheetServer {
@@ -40,7 +44,12 @@ public class BroadsheetServer {
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
+        // Behind a proxy on this machine, whose readers know another address, it says where a request came
+        // from.
+        boolean proxied = settings.publicBase() != null;
         application.setDefaultProperties(Map.ofEntries(
+                Map.entry("server.forward-headers-strategy", proxied ? "native" : "none"),
+                Map.entry("server.tomcat.remoteip.internal-proxies", "127\\.\\d+\\.\\d+\\.\\d+|0:0:0:0:0:0:0:1|::1"),
                 Map.entry("server.address", settings.host()),
                 Map.entry("server.port", settings.port()),
                 Map.entry("server.shutdown", "graceful"),
@@ -51,6 +60,8 @@ public class BroadsheetServer {
                 Map.entry("server.compression.mime-types", COMPRESSED),
                 Map.entry("server.max-http-request-header-size", "32KB"),
                 Map.entry("server.tomcat.max-http-form-post-size", "256KB"),
+                Map.entry("spring.servlet.multipart.max-file-size", "10MB"),
+                Map.entry("spring.servlet.multipart.max-request-size", "11MB"),
                 Map.entry("server.tomcat.relaxed-path-chars", ""),
                 Map.entry("server.error.whitelabel.enabled", false),
                 Map.entry("spring.mvc.problemdetails.enabled", false),
@@ -71,6 +82,17 @@ public class BroadsheetServer {
         ConfigurableApplicationContext context = application.run();
         WebServer web = ((ServletWebServerApplicationContext) context).getWebServer();
         int port = web == null ? settings.port() : web.getPort();
-        return new RunningServer(context, "http://" + settings.host() + ":" + port);
+        String address = "http://" + settings.host() + ":" + port;
+        return new RunningServer(context, address, administratorLink(context, settings, address));
+    }
+
+    /// A link with which whoever reads the console becomes the administrator, where nobody is one yet.
+    private static @Nullable String administratorLink(
+            ConfigurableApplicationContext context, ServerSettings settings, String address) {
+        if (settings.singleUser()
+                || context.getBean(Readers.class).firstAdministrator().isPresent()) return null;
+        String base = settings.publicBase() == null ? address : settings.publicBase().replaceAll("/+$", "");
+        return base + "/administrator?link="
+                + context.getBean(OneTimeLinks.class).make(OneTimeLinks.Purpose.ADMINISTRATOR, null, null, "");
     }
 }

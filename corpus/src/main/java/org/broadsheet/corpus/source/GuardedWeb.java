@@ -181,8 +181,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
     /// One request; a redirect comes back with the address it leads to.
     private Answer once(CloseableHttpClient client, URI address, Question question, int hop) throws IOException {
         HttpGet get = new HttpGet(address);
-        get.setHeader(
-                "Accept", "application/json, application/atom+xml, application/rss+xml, application/xml, */*;q=0.5");
+        get.setHeader("Accept", question.accept());
         if (hop == 0 && !question.etag().isEmpty()) get.setHeader("If-None-Match", question.etag());
         if (hop == 0 && !question.lastModified().isEmpty()) get.setHeader("If-Modified-Since", question.lastModified());
         AtomicBoolean late = new AtomicBoolean();
@@ -243,7 +242,8 @@ public final class GuardedWeb implements Web, AutoCloseable {
                     header(response, "ETag"),
                     header(response, "Last-Modified"),
                     retryAfter(response),
-                    end);
+                    end,
+                    header(response, "Content-Type").toLowerCase(Locale.ROOT));
         } finally {
             if (!whole) get.abort();
             try {

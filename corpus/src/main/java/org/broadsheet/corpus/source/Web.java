@@ -16,7 +16,18 @@ public interface Web {
     /// be in a
     /// private network; where it redirects to never may
     /// @param politeness   least time since the last question to the same host
-    record Question(URI address, String etag, String lastModified, boolean trusted, Duration politeness) {}
+    /// @param accept       media types that are wanted, as in the header of that name
+    record Question(
+            URI address, String etag, String lastModified, boolean trusted, Duration politeness, String accept) {
+        /// What a source's feed or register answers with.
+        private static final String RECORDS =
+                "application/json, application/atom+xml, application/rss+xml, application/xml, */*;q=0.5";
+
+        /// Asks for records in any form that sources have them in.
+        public Question(URI address, String etag, String lastModified, boolean trusted, Duration politeness) {
+            this(address, etag, lastModified, trusted, politeness, RECORDS);
+        }
+    }
 
     /// An answer.
     ///
@@ -26,6 +37,7 @@ public interface Web {
     /// @param lastModified as the server writes it, or empty
     /// @param retryAfter   how long the server asks to be left alone, or null
     /// @param address      what answered in the end, after redirects
+    /// @param type         media type in lower case with its parameters, or empty
     @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     record Answer(
             int status,
@@ -33,7 +45,19 @@ public interface Web {
             String etag,
             String lastModified,
             @Nullable Duration retryAfter,
-            URI address) {}
+            URI address,
+            String type) {
+        /// Of no known type.
+        public Answer(
+                int status,
+                byte[] body,
+                String etag,
+                String lastModified,
+                @Nullable Duration retryAfter,
+                URI address) {
+            this(status, body, etag, lastModified, retryAfter, address, "");
+        }
+    }
 
     /// Asks.
     ///

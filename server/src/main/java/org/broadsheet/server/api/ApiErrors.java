@@ -1,18 +1,25 @@
 package org.broadsheet.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Map;
+import org.broadsheet.server.community.NotAllowed;
+import org.broadsheet.server.community.Submissions;
+import org.broadsheet.server.pace.TooOften;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/// Errors programs can read: RFC 9457 under `/api/v1`, `{"error": …}` where the Daily Papers' own clients ask.
+/// Errors programs can read: RFC 9457 under `/api/v1`, `{"error": …}` where the Daily Papers' own clients
+/// ask.
 @RestControllerAdvice(basePackageClasses = ApiErrors.class)
 class ApiErrors {
     /// A day to show how dates are written.
@@ -28,6 +35,32 @@ class ApiErrors {
     @ExceptionHandler(Missing.class)
     ResponseEntity<?> missing(Missing e, HttpServletRequest request) {
         return answer(request, HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(Readers.Unknown.class)
+    ResponseEntity<?> unknown(Readers.Unknown e, HttpServletRequest request) {
+        return answer(request, HttpStatus.UNAUTHORIZED, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(NotAllowed.class)
+    ResponseEntity<?> notAllowed(NotAllowed e, HttpServletRequest request) {
+        return answer(request, HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(TooOften.class)
+    ResponseEntity<?> tooOften(TooOften e, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.waiting().toSeconds()));
+        return answer(request, HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(Submissions.Refused.class)
+    ResponseEntity<?> refused(Submissions.Refused e, HttpServletRequest request) {
+        return answer(request, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    ResponseEntity<?> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "the body is a JSON object with the described fields");
     }
 
     @ExceptionHandler(IllegalArgumentException.class)

@@ -33,9 +33,12 @@ import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.RandomIds;
 import org.broadsheet.server.store.StoredRecord;
 import org.broadsheet.server.store.Times;
+import org.springframework.stereotype.Component;
 
-/// Papers that readers put before everybody: by name, by address or in a file, fetched from their source, joined with
+/// Papers that readers put before everybody: by name, by address or in a file, fetched from their source,
+/// joined with
 /// what the library has, and on the day's list `submitted`, from which the edition of that day takes them.
+@Component
 public final class Submissions {
     /// The dated list that submissions are on.
     public static final String LIST = "submitted";
@@ -77,7 +80,8 @@ public final class Submissions {
         }
     }
 
-    /// Submits a paper by arXiv id, DOI, another identifier, or a page's address. One that was submitted in the last
+    /// Submits a paper by arXiv id, DOI, another identifier, or a page's address. One that was submitted in
+    /// the last
     /// fourteen days stays as it was submitted then.
     ///
     /// @throws Refused where nothing can be found under that name, or its source does not answer

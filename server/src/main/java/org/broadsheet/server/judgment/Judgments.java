@@ -25,9 +25,12 @@ import org.springframework.stereotype.Component;
 
 /// Every judgment of every reader, kept for good.
 ///
-/// A judgment comes with a key that its request chose; the same key of the same reader is kept once, so a request may
-/// be sent again whenever its answer was lost. Nothing is overwritten: a later vote stands before an earlier one, and
-/// taking it back lets the earlier one stand again. Readers see, take back, take away and delete their own, and nobody
+/// A judgment comes with a key that its request chose; the same key of the same reader is kept once, so a
+/// request may
+/// be sent again whenever its answer was lost. Nothing is overwritten: a later vote stands before an earlier
+/// one, and
+/// taking it back lets the earlier one stand again. Readers see, take back, take away and delete their own,
+/// and nobody
 /// else's. Safe for use by many threads and processes.
 @Component
 public final class Judgments {
@@ -60,7 +63,8 @@ public final class Judgments {
         }
     }
 
-    // ---- Giving -------------------------------------------------------------------------------------------------
+    // ---- Giving
+    // -------------------------------------------------------------------------------------------------
 
     /// Keeps a judgment, or gives back the one that the same key kept before.
     public KeptJudgment give(ReaderId reader, Judgment judgment, Occasion occasion, String key) {
@@ -161,7 +165,8 @@ public final class Judgments {
         });
     }
 
-    // ---- Looking ------------------------------------------------------------------------------------------------
+    // ---- Looking
+    // ------------------------------------------------------------------------------------------------
 
     /// One judgment of a reader's own.
     public Optional<KeptJudgment> find(ReaderId reader, long id) {
@@ -217,7 +222,8 @@ public final class Judgments {
         return living(store.standing(reader, Kind.HIDE, 0));
     }
 
-    /// Votes for papers since a time that stand, oldest first; a paper that was merged goes by the one it is now.
+    /// Votes for papers since a time that stand, oldest first; a paper that was merged goes by the one it is
+    /// now.
     public List<Vote> votesSince(Instant since) {
         List<Vote> votes = store.votesSince(since);
         Map<PaperId, PaperId> now =
@@ -232,7 +238,8 @@ public final class Judgments {
         return papers.stream().map(p -> now.getOrDefault(p, p)).distinct().toList();
     }
 
-    /// Papers a reader had to do with since a time, last first; neither hidden ones nor those not for the reader.
+    /// Papers a reader had to do with since a time, last first; neither hidden ones nor those not for the
+    /// reader.
     List<PaperId> lately(ReaderId reader, Instant since, int most) {
         return living(store.lately(reader, since, most));
     }
@@ -241,7 +248,8 @@ public final class Judgments {
         return store.pairs(reader);
     }
 
-    // ---- Taking away and bringing back ---------------------------------------------------------------------------
+    // ---- Taking away and bringing back
+    // ---------------------------------------------------------------------------
 
     /// Every judgment of a reader's, oldest first, one JSON line each, without line ends.
     public void export(ReaderId reader, Consumer<String> lines) {
@@ -272,6 +280,16 @@ public final class Judgments {
     public String line(KeptJudgment kept) {
         Map<PaperId, String> names = names(List.of(kept));
         return JudgmentLines.write(kept, p -> names.getOrDefault(p, p.value()));
+    }
+
+    /// Reads one line as [#export] writes it, for [#give].
+    ///
+    /// @param source the door it comes through, whatever the line says
+    /// @throws IllegalArgumentException saying what is wrong with it
+    public Given read(String line, Occasion.Source source) {
+        JudgmentLines.Line l = JudgmentLines.read(line, library::paper, now());
+        Occasion o = l.occasion();
+        return new Given(l.judgment(), new Occasion(source, o.place(), o.position(), o.propensity()), l.key(), l.at());
     }
 
     /// What bringing judgments back did.

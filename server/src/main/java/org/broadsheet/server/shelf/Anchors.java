@@ -3,6 +3,7 @@ package org.broadsheet.server.shelf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds highlights again in an abstract that may have changed since.
 public final class Anchors {
@@ -11,13 +12,23 @@ public final class Anchors {
     /// A highlight where it stands now.
     public record Placed(Note note, int starts, int ends) {}
 
+    /// A place in a text, in characters.
+    public record Place(int starts, int ends) {}
+
+    /// Where words stand in a text, nearest to a place; spaces and letter case may differ.
+    public static Optional<Place> find(String text, String words, int near) {
+        int[] at = Folded.of(text).nearest(Folded.of(words).text, near);
+        return at.length == 0 ? Optional.empty() : Optional.of(new Place(at[0], at[1]));
+    }
+
     /// What is where.
     ///
     /// @param placed in the order of the text
     /// @param lost   highlights whose words no longer stand in it
     public record Found(List<Placed> placed, List<Note> lost) {}
 
-    /// Places highlights: at their old position where their words are still there, else at the nearest other place
+    /// Places highlights: at their old position where their words are still there, else at the nearest other
+    /// place
     /// with the same words, where spaces and letter case may differ.
     public static Found in(String text, List<Note> notes) {
         Folded folded = Folded.of(text);

@@ -1,5 +1,6 @@
 package org.broadsheet.server.shelf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
@@ -56,7 +57,8 @@ public final class ReadingLists {
         this.pace = pace;
     }
 
-    // ---- Changing -----------------------------------------------------------------------------------------------
+    // ---- Changing
+    // -----------------------------------------------------------------------------------------------
 
     /// Makes a list.
     ///
@@ -89,7 +91,8 @@ public final class ReadingLists {
         });
     }
 
-    /// Changes what a list is called, says of itself, and who may read it. One that is no longer shared by link gets
+    /// Changes what a list is called, says of itself, and who may read it. One that is no longer shared by
+    /// link gets
     /// another link when it is shared again.
     ///
     /// @return empty where the reader has no such list
@@ -172,7 +175,8 @@ public final class ReadingLists {
         });
     }
 
-    /// Puts a list in order. Papers of the list that are not named keep their order behind those that are; the order
+    /// Puts a list in order. Papers of the list that are not named keep their order behind those that are;
+    /// the order
     /// of those that are named is also kept as a judgment.
     ///
     /// @param key the request's own, so that sending it again changes nothing
@@ -230,7 +234,8 @@ public final class ReadingLists {
         database.writing().update("update reading_list set changed_at = ? where id = ?", now(), id);
     }
 
-    // ---- Looking ------------------------------------------------------------------------------------------------
+    // ---- Looking
+    // ------------------------------------------------------------------------------------------------
 
     private static final String SELECT =
             "select l.*, r.display_name, (select count(*) from reading_list_item i where i.list_id = l.id) as papers"
@@ -311,7 +316,8 @@ public final class ReadingLists {
                 .list());
     }
 
-    // ---- Bringing in --------------------------------------------------------------------------------------------
+    // ---- Bringing in
+    // --------------------------------------------------------------------------------------------
 
     /// What bringing a file in did.
     ///
@@ -319,7 +325,8 @@ public final class ReadingLists {
     /// @param problems what could not be read, with where and why
     public record Imported(int added, int read, List<String> problems) {}
 
-    /// Reads a file in any format that can be imported into the library, and puts its papers at the end of a list.
+    /// Reads a file in any format that can be imported into the library, and puts its papers at the end of a
+    /// list.
     ///
     /// @return empty where the reader has no such list
     /// @throws IllegalArgumentException where the file is too large or holds too many papers
@@ -327,7 +334,11 @@ public final class ReadingLists {
         if (own(reader, id).isEmpty()) return Optional.empty();
         pace.take(reader, Pace.Deed.REACH);
         List<SourceRecord> records = new ArrayList<>();
-        InputStream bounded = new BoundedStream(in, LARGEST_FILE);
+        byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+        if (bytes.length > LARGEST_FILE)
+            throw new IllegalArgumentException(
+                    "a file has at most %,d bytes; this one has more".formatted(LARGEST_FILE));
+        InputStream bounded = new ByteArrayInputStream(bytes);
         ReadReport report = library.formats()
                 .read(name, bounded, library.clock().instant(), new RecordSink() {
                     @Override
@@ -373,7 +384,8 @@ public final class ReadingLists {
         return papers.isEmpty() ? 0 : add(reader, id, papers).orElse(0);
     }
 
-    // ---- Leaving ------------------------------------------------------------------------------------------------
+    // ---- Leaving
+    // ------------------------------------------------------------------------------------------------
 
     /// Deletes all lists of a reader.
     public void removeAll(ReaderId reader) {

@@ -17,6 +17,7 @@ import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.edition.Period.Span;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.reader.Visitor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,10 +35,12 @@ class EditionPages {
 
     private final Library library;
     private final Editions editions;
+    private final Cards cards;
 
-    EditionPages(Library library, Editions editions) {
+    EditionPages(Library library, Editions editions, Cards cards) {
         this.library = library;
         this.editions = editions;
+        this.cards = cards;
     }
 
     /// A section as printed.
@@ -54,25 +57,25 @@ class EditionPages {
     }
 
     @GetMapping("/papers")
-    String newest(Model model) {
+    String newest(Visitor visitor, Model model) {
         return editions.newest(Period.DAY)
-                .map(e -> print(e, model))
+                .map(e -> print(e, visitor, model))
                 .orElseGet(() -> nothing(Period.DAY.of(editions.today()), model));
     }
 
     @GetMapping("/papers/{period:date|week|month}/{label}")
-    String of(@PathVariable String period, @PathVariable String label, Model model) {
+    String of(@PathVariable String period, @PathVariable String label, Visitor visitor, Model model) {
         Period p = period.equals("date") ? Period.DAY : Period.ofKey(period).orElseThrow();
         Span span = p.parse(label)
                 .orElseThrow(() -> new IllegalArgumentException("“" + shown(label) + "” is no " + p.key()
                         + "; write it as " + p.of(editions.today()).label() + "."));
         if (span.from().isAfter(editions.today()))
             return "redirect:" + address(editions.newest(p).map(Edition::span).orElse(p.of(editions.today())));
-        return editions.edition(span).map(e -> print(e, model)).orElseGet(() -> nothing(span, model));
+        return editions.edition(span).map(e -> print(e, visitor, model)).orElseGet(() -> nothing(span, model));
     }
 
     @GetMapping("/papers/{period:date|week|month}/{label}/rest")
-    String rest(@PathVariable String period, @PathVariable String label, Model model) {
+    String rest(@PathVariable String period, @PathVariable String label, Visitor visitor, Model model) {
         Period p = period.equals("date") ? Period.DAY : Period.ofKey(period).orElseThrow();
         Edition edition = p.parse(label)
                 .flatMap(editions::edition)
@@ -88,7 +91,7 @@ class EditionPages {
                 (items.size() == 1 ? "One paper that came" : items.size() + " papers that came") + " for "
                         + dateline(edition.span())
                         + " and " + (items.size() == 1 ? "is" : "are") + " not in the edition, the nearest first.");
-        model.addAttribute("items", items);
+        model.addAttribute("items", cards.dress(items, visitor, place(edition.span()) + "/rest"));
         model.addAttribute("back", new Views.Named("Back to the edition", address(edition.span())));
         return "list";
     }
@@ -112,12 +115,17 @@ class EditionPages {
         };
     }
 
-    private String print(Edition e, Model model) {
+    private static String place(Span span) {
+        return "edition/" + span.period().key() + "/" + span.label();
+    }
+
+    private String print(Edition e, Visitor visitor, Model model) {
         frame(e.span(), model);
         model.addAttribute("edition", e);
         model.addAttribute("number", "No. " + e.number() + (e.incomplete() ? ", incomplete" : ""));
         Map<PaperId, Paper> papers = new HashMap<>();
         library.papers(e.papers()).forEach(p -> papers.put(p.id(), p));
+        Map<PaperId, Views.Item> dressed = dressed(e, papers, visitor);
         List<SectionView> sections = new ArrayList<>();
         Views.Item lead = null;
         List<Views.Item> rail = List.of();
@@ -127,11 +135,13 @@ class EditionPages {
             List<Views.Item> items = new ArrayList<>();
             for (Selection.Item item : section.items()) {
                 Paper paper = papers.get(item.paper());
-                if (paper == null) continue;
+                Views.Item acts = dressed.get(item.paper());
+                if (paper == null || acts == null) continue;
                 boolean leads = s == 0 && items.isEmpty() && lead == null;
                 int summary =
                         leads ? LEAD_SUMMARY : s > 0 ? summary(section.items().size(), items.size()) : 0;
-                items.add(Views.item(paper, item.reason(), summary));
+                items.add(Views.item(paper, item.reason(), summary)
+                        .with(acts.acts().orElseThrow(), acts.code()));
                 if (leads) bars = bars(item);
             }
             if (items.isEmpty()) continue;
@@ -167,6 +177,18 @@ class EditionPages {
                 "wanting",
                 e.sources().stream().filter(Edition.SourceNote::wanting).toList());
         return "edition";
+    }
+
+    /// Every paper of the edition with its acts, placed as it is printed.
+    private Map<PaperId, Views.Item> dressed(Edition e, Map<PaperId, Paper> papers, Visitor visitor) {
+        List<Views.Item> plain = new ArrayList<>();
+        for (PaperId id : e.papers()) {
+            Paper paper = papers.get(id);
+            if (paper != null) plain.add(Views.item(paper, null, 0));
+        }
+        Map<PaperId, Views.Item> dressed = new HashMap<>();
+        cards.dress(plain, visitor, place(e.span())).forEach(i -> dressed.put(i.paper(), i));
+        return dressed;
     }
 
     private static int length(Views.Item item) {

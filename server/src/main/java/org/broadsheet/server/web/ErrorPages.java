@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.broadsheet.server.community.NotAllowed;
+import org.broadsheet.server.community.Submissions;
+import org.broadsheet.server.pace.TooOften;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -49,11 +52,13 @@ class ErrorPages implements ErrorController {
     static String title(int status) {
         return switch (status) {
             case 400 -> "This request could not be read.";
+            case 401 -> "Sign in first.";
             case 403 -> "This change was not made.";
             case 404 -> "There is no such page.";
             case 405 -> "That cannot be done here.";
             case 413 -> "This request is too large.";
             case 421 -> "This server has another name.";
+            case 429 -> "That was too quick.";
             default -> status >= 500 ? "Something broke on this server." : "This request cannot be answered.";
         };
     }
@@ -61,6 +66,7 @@ class ErrorPages implements ErrorController {
     static String reason(int status) {
         return switch (status) {
             case 400 -> "Its address or form has something in it that makes no sense here.";
+            case 401 -> "This is open to readers who signed in; a program sends a token that works.";
             case 403 -> "The form was out of date or came from another site.";
             case 404 -> "Nothing has this address: it may be mistyped, or the paper is not in this library.";
             case 405 -> "This address is for reading; it does not answer requests of this kind.";
@@ -90,6 +96,60 @@ class ErrorPages implements ErrorController {
         String notFound(NotFound e, HttpServletRequest request, Model model, HttpServletResponse response) {
             Frame.fill(request, model);
             return page(model, response, 404, title(404), String.valueOf(e.getMessage()), advice(404));
+        }
+
+        @ExceptionHandler(SignInFirst.class)
+        ResponseEntity<Void> signIn(SignInFirst e, HttpServletRequest request) {
+            String here = request.getMethod().equals("GET")
+                    ? Back.path(
+                            request.getRequestURI()
+                                    + (request.getQueryString() == null ? "" : "?" + request.getQueryString()),
+                            "/papers")
+                    : Back.from(request, "/papers");
+            String there = "/sign-in?next=" + Views.query(here);
+            if (Back.partial(request))
+                return ResponseEntity.noContent().header("HX-Redirect", there).build();
+            return Back.see(there);
+        }
+
+        @ExceptionHandler(NotAllowed.class)
+        String notAllowed(NotAllowed e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
+            String why = String.valueOf(e.getMessage());
+            return page(
+                    model,
+                    response,
+                    403,
+                    title(403),
+                    Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".",
+                    "Go back, or to today’s front page.");
+        }
+
+        @ExceptionHandler(TooOften.class)
+        String tooOften(TooOften e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
+            response.setHeader("Retry-After", Long.toString(e.waiting().toSeconds()));
+            String why = String.valueOf(e.getMessage());
+            return page(
+                    model,
+                    response,
+                    429,
+                    title(429),
+                    Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".",
+                    "Wait " + Views.count(e.waiting().toSeconds(), "second")
+                            + ", go back, and try once more. What you typed is still there.");
+        }
+
+        @ExceptionHandler(Submissions.Refused.class)
+        String refused(Submissions.Refused e, HttpServletRequest request, Model model, HttpServletResponse response) {
+            Frame.fill(request, model);
+            return page(
+                    model,
+                    response,
+                    400,
+                    "This paper was not submitted.",
+                    String.valueOf(e.getMessage()),
+                    "Go back and change what you gave.");
         }
 
         @ExceptionHandler(IllegalArgumentException.class)

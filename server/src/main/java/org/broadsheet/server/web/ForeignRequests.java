@@ -14,10 +14,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Keeps other sites from acting through a reader's browser.
 ///
-/// A change is refused where the browser says that another site asked for it (`Sec-Fetch-Site`, else `Origin`); these
-/// headers cannot be forged by a page, so no token has to be put into every form and pages stay the same for all and
+/// A change is refused where the browser says that another site asked for it (`Sec-Fetch-Site`, else
+/// `Origin`); these
+/// headers cannot be forged by a page, so no token has to be put into every form and pages stay the same for
+/// all and
 /// can
-/// be cached. A server that listens on this machine only answers to this machine's names, so that a site whose name is
+/// be cached. A server that listens on this machine only answers to this machine's names, so that a site
+/// whose name is
 /// made to point here (DNS rebinding) reads nothing.
 final class ForeignRequests extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -25,12 +28,13 @@ final class ForeignRequests extends OncePerRequestFilter {
 
     private final @Nullable String publicName;
     private final boolean thisMachineOnly;
+    private final SessionCookie sessions;
 
     ForeignRequests(ServerSettings settings) {
+        sessions = new SessionCookie(settings);
         String base = settings.publicBase();
         publicName = base == null ? null : authority(base);
-        String host = settings.host();
-        thisMachineOnly = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        thisMachineOnly = settings.thisMachineOnly();
     }
 
     @Override
@@ -62,8 +66,9 @@ final class ForeignRequests extends OncePerRequestFilter {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) return !site.equals("same-origin") && !site.equals("none");
         String origin = request.getHeader("Origin");
-        // Neither header: not a browser, so nobody is tricked.
-        if (origin == null) return false;
+        // Neither header: not a browser, so nobody is tricked; unless it acts for somebody who signed in
+        // with one.
+        if (origin == null) return sessions.secret(request).isPresent();
         String from = authority(origin);
         return from == null || !from.equalsIgnoreCase(host) && !from.equalsIgnoreCase(publicName);
     }

@@ -2,7 +2,6 @@ package org.broadsheet.server.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,20 +155,7 @@ class HousePages {
                 .build();
         return ResponseEntity.status(303)
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, back(from))
+                .header(HttpHeaders.LOCATION, Back.path(from, "/papers"))
                 .build();
-    }
-
-    /// The page of ours that a reader came from, or the front page. Only path and query are taken, so that it never
-    /// leads to another site.
-    private static String back(String from) {
-        try {
-            URI page = URI.create(from);
-            String path = page.getRawPath();
-            if (path == null || !path.startsWith("/") || path.startsWith("//")) return "/papers";
-            return page.getRawQuery() == null ? path : path + "?" + page.getRawQuery();
-        } catch (IllegalArgumentException _) {
-            return "/papers";
-        }
     }
 }

@@ -8,7 +8,8 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
-/// Gives pages a digest, and answers 304 to a browser that has the same page already. Programs' addresses and static
+/// Gives pages a digest, and answers 304 to a browser that has the same page already. Programs' addresses
+/// and static
 /// files, which look after themselves, are left alone.
 final class PageCache extends ShallowEtagHeaderFilter {
     PageCache() {
@@ -32,7 +33,9 @@ final class PageCache extends ShallowEtagHeaderFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // Kept by the reader's own browser only, and asked for again every time: day or night is in a cookie.
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        // What only one reader may see is kept by no browser; KnownVisitors has said so.
+        if (!"no-store".equals(response.getHeader(HttpHeaders.CACHE_CONTROL)))
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         super.doFilterInternal(request, response, chain);

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,7 +28,10 @@ import org.broadsheet.server.api.PaperFiles;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.reader.Readers;
+import org.broadsheet.server.reader.Role;
 import org.broadsheet.server.library.PaperHistory;
+import org.broadsheet.server.reader.Visitor;
 import org.broadsheet.server.store.MergeEvent;
 import org.broadsheet.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,12 @@ class PaperPages {
     private final Library library;
     private final Editions editions;
     private final PaperFiles files;
+    private final PaperDesk desk;
+    private final Readers readers;
 
-    PaperPages(Library library, Editions editions, PaperFiles files) {
+    PaperPages(Library library, Editions editions, PaperFiles files, PaperDesk desk, Readers readers) {
+        this.desk = desk;
+        this.readers = readers;
         this.library = library;
         this.editions = editions;
         this.files = files;
@@ -73,6 +78,7 @@ class PaperPages {
     Object paper(
             @PathVariable String path,
             @RequestHeader(name = "Accept", required = false, defaultValue = "") String accept,
+            Visitor visitor,
             Model model)
             throws IOException {
         String name = path.substring(1);
@@ -85,13 +91,13 @@ class PaperPages {
                 .orElseThrow(() -> new NotFound("No paper here is called “"
                         + (asked.length() > 80 ? asked.substring(0, 80) + "…" : asked) + "”."));
         if (!paper.slug().equals(name)) return "redirect:" + Views.href(paper) + (similar ? "/similar" : "");
-        return similar ? similar(paper, model) : page(paper, model);
+        return similar ? similar(paper, visitor, model) : page(paper, visitor, model);
     }
 
-    private String similar(Paper paper, Model model) {
+    private String similar(Paper paper, Visitor visitor, Model model) {
         model.addAttribute("heading", "Papers like this one");
         model.addAttribute("deck", "Nearest to “" + Views.title(paper) + "” first.");
-        model.addAttribute("items", near(paper, 30));
+        model.addAttribute("items", desk.cards().dress(near(paper, 30), visitor, "similar/" + paper.slug()));
         model.addAttribute("back", new Views.Named("Back to the paper", Views.href(paper)));
         return "list";
     }
@@ -123,7 +129,7 @@ class PaperPages {
                 : how + ".";
     }
 
-    private String page(Paper paper, Model model) {
+    private String page(Paper paper, Visitor visitor, Model model) {
         Metadata m = paper.metadata();
         model.addAttribute("paper", paper);
         model.addAttribute("heading", Views.title(paper));
@@ -172,10 +178,11 @@ class PaperPages {
         model.addAttribute("venue", m.publication().venue());
         model.addAttribute("comment", m.comment() == null ? null : Formulas.readable(m.comment()));
         model.addAttribute("licence", m.licence() == null ? null : licence(m.licence()));
+        desk.lay(paper, visitor, model);
         return "paper";
     }
 
-    private static List<String> paragraphs(String text) {
+    static List<String> paragraphs(String text) {
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split("\n")).map(Formulas::readable).toList();
@@ -269,23 +276,14 @@ class PaperPages {
         return events;
     }
 
-    /// Takes a merge back. While there are no accounts, only somebody at this machine may.
+    /// Takes a merge back: an editor may, or, while nobody runs the house, somebody at this machine.
     @PostMapping("/merges/undo")
-    String undo(@RequestParam long merge, HttpServletRequest request) {
-        if (!local(request))
-            throw new ResponseStatusException(
-                    HttpStatus.FORBIDDEN, "merges are taken back from the machine that runs the server");
+    String undo(@RequestParam long merge, Visitor visitor, HttpServletRequest request) {
+        boolean edits = visitor.account().filter(r -> r.role().includes(Role.EDITOR)).isPresent();
+        boolean owns = KnownVisitors.local(request) && readers.firstAdministrator().isEmpty();
+        if (!edits && !owns)
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "merges are taken back by editors");
         PaperId paper = library.undoMerge(merge);
         return "redirect:/papers/" + paper;
-    }
-
-    private static boolean local(HttpServletRequest request) {
-        try {
-            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
-                    && request.getHeader("X-Forwarded-For") == null
-                    && request.getHeader("Forwarded") == null;
-        } catch (UnknownHostException _) {
-            return false;
-        }
     }
 }

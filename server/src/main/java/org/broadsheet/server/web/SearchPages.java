@@ -19,6 +19,8 @@ import org.broadsheet.retrieval.SearchRequest.Sort;
 import org.broadsheet.retrieval.SearchResult;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibraryStatus;
+import org.broadsheet.server.reader.Visitor;
+import org.broadsheet.server.shelf.Notes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,17 +29,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Search, with facets and pages that never overlap. A pasted abstract is a query like any other; a long one is sent by
+/// Search, with facets and pages that never overlap. A pasted abstract is a query like any other; a long one
+/// is sent by
 /// POST.
 @Controller
 class SearchPages {
     private static final int PAGE = 20;
     private static final int FACET_VALUES = 8;
 
-    private final Library library;
+    private static final int NOTES = 5;
 
-    SearchPages(Library library) {
+    private final Library library;
+    private final Cards cards;
+    private final Notes notes;
+
+    SearchPages(Library library, Cards cards, Notes notes) {
         this.library = library;
+        this.cards = cards;
+        this.notes = notes;
     }
 
     /// A value that narrows this search, and the address without it.
@@ -52,7 +61,7 @@ class SearchPages {
     @RequestMapping(
             path = "/search",
             method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.HEAD})
-    String search(@RequestParam MultiValueMap<String, String> given, Model model) {
+    String search(@RequestParam MultiValueMap<String, String> given, Visitor visitor, Model model) {
         String q = first(given, "q", "").strip();
         Mode mode = parse(Mode.class, first(given, "mode", ""), Mode.HYBRID);
         Sort sort = parse(Sort.class, first(given, "sort", ""), Sort.RELEVANCE);
@@ -84,13 +93,19 @@ class SearchPages {
         }
         if (items.isEmpty() && page > 1)
             throw new NotFound("This search has no page " + page + "; its papers end before.");
+        String base = base(q, mode, sort, filters);
         long reachable = Math.min(result.total(), SearchRequest.MAX_DEPTH);
+        model.addAttribute(
+                "notes",
+                visitor.account()
+                        .map(r -> NoteView.of(library, notes.search(r.id(), q, NOTES)))
+                        .orElse(List.of()));
         model.addAttribute("total", result.total());
         model.addAttribute("understood", result.understood());
-        model.addAttribute("items", items);
+        model.addAttribute("items", cards.dress(items, visitor, "search"));
+        model.addAttribute("saved", base.substring("/search?".length()));
         model.addAttribute("from", (page - 1) * PAGE + 1);
         model.addAttribute("facets", facets(result, filters));
-        String base = base(q, mode, sort, filters);
         model.addAttribute("prevHref", page > 1 ? base + "&page=" + (page - 1) : null);
         model.addAttribute(
                 "nextHref",

@@ -2,6 +2,8 @@ package org.broadsheet.server.web;
 
 import org.apache.catalina.core.StandardHost;
 import org.broadsheet.server.ServerSettings;
+import org.broadsheet.server.signin.ApiTokens;
+import org.broadsheet.server.signin.Sessions;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,8 +18,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// What every answer carries: a strict content policy, no type guessing, no frames, no word to other sites about what
-/// is
+/// What every answer carries: a strict content policy, no type guessing, no frames, no word to other sites
+/// about what is
 /// read here. And what every change needs: to be asked for by our own pages.
 @Configuration(proxyBeanMethods = false)
 class Security {
@@ -26,18 +28,21 @@ class Security {
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, ServerSettings settings) {
+    SecurityFilterChain chain(
+            HttpSecurity http, ServerSettings settings, Sessions sessions, ApiTokens tokens, OneUser oneUser) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 // ForeignRequests stands in for tokens.
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new ForeignRequests(settings), AuthorizationFilter.class)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new KnownVisitors(settings, sessions, tokens, oneUser), AuthorizationFilter.class)
+                .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                        // Our own pages may know where a reader comes from: keeping day or night leads back there.
+                        // Our own pages may know where a reader comes from: keeping day or night leads back
+                        // there.
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .cacheControl(cache -> cache.disable()))
                 .build();
@@ -57,11 +62,11 @@ class Security {
         });
     }
 
-    /// There are no accounts; saying so keeps Spring from inventing one.
+    /// Accounts are asked for in [KnownVisitors]; saying that Spring has none keeps it from inventing one.
     @Bean
     UserDetailsService nobody() {
         return name -> {
-            throw new UsernameNotFoundException("there are no accounts");
+            throw new UsernameNotFoundException("accounts are not asked for here");
         };
     }
 }

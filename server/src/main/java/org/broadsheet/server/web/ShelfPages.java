@@ -14,6 +14,7 @@ import org.broadsheet.retrieval.SearchRequest.Sort;
 import org.broadsheet.retrieval.SearchResult;
 import org.broadsheet.server.community.Trending;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.reader.Visitor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,17 +28,19 @@ class ShelfPages {
 
     private final Library library;
     private final Trending trending;
+    private final Cards cards;
 
-    ShelfPages(Library library, Trending trending) {
+    ShelfPages(Library library, Trending trending, Cards cards) {
         this.library = library;
         this.trending = trending;
+        this.cards = cards;
     }
 
     /// A topic in the list of topics.
     record TopicView(String href, String name, String code, long count) {}
 
     @GetMapping("/authors/{*name}")
-    String author(@PathVariable String name, @RequestParam(defaultValue = "1") int page, Model model) {
+    String author(@PathVariable String name, @RequestParam(defaultValue = "1") int page, Visitor visitor, Model model) {
         String author = name.substring(1).strip();
         if (author.isEmpty() || author.length() > 300) throw new NotFound("A name is needed.");
         String query = "author:\"" + author.replace("\"", " ") + "\"";
@@ -48,7 +51,8 @@ class ShelfPages {
                 "deck",
                 count(result.total())
                         + " by this name, newest first. Names are taken as printed: two people of one name stand together.");
-        return list(result, "/authors/" + Views.path(author), page, "/search.atom?q=" + Views.query(query), model);
+        return list(
+                result, "/authors/" + Views.path(author), page, "/search.atom?q=" + Views.query(query), visitor, model);
     }
 
     @GetMapping("/topics")
@@ -62,7 +66,8 @@ class ShelfPages {
     }
 
     @GetMapping("/topics/{category}")
-    String topic(@PathVariable String category, @RequestParam(defaultValue = "1") int page, Model model) {
+    String topic(
+            @PathVariable String category, @RequestParam(defaultValue = "1") int page, Visitor visitor, Model model) {
         if (category.length() > 200) throw new NotFound("There is no such topic.");
         SearchResult result = find("", Map.of(Facet.CATEGORY, Set.of(category)), page);
         if (result.total() == 0) throw new NotFound("No paper in this library is filed under “" + category + "”.");
@@ -72,20 +77,25 @@ class ShelfPages {
                 "deck",
                 count(result.total()) + (name.equals(category) ? "" : " filed under " + category) + ", newest first.");
         return list(
-                result, "/topics/" + Views.path(category), page, "/topics/" + Views.path(category) + ".atom", model);
+                result,
+                "/topics/" + Views.path(category),
+                page,
+                "/topics/" + Views.path(category) + ".atom",
+                visitor,
+                model);
     }
 
     @GetMapping("/papers/trending")
-    String trending(Model model) {
+    String trending(Visitor visitor, Model model) {
         List<Views.Item> items = new ArrayList<>();
         for (Trending.Entry e : trending.top(50)) items.add(Views.item(e.paper(), e.reason(), 0));
         model.addAttribute("heading", "Trending");
         model.addAttribute(
                 "deck",
                 items.isEmpty()
-                        ? "Nothing trends yet: no source of this library counts votes, comments or stars."
-                        : "Votes, comments and stars at their sources, halved every week, each set against its own topic so that a small field has its day.");
-        model.addAttribute("items", items);
+                        ? "Nothing trends yet: no reader has voted, and no source of this library counts votes, comments or stars."
+                        : "Votes and comments here and at the sources, halved every week, each set against its own topic so that a small field has its day.");
+        model.addAttribute("items", cards.dress(items, visitor, "trending"));
         return "list";
     }
 
@@ -100,10 +110,11 @@ class ShelfPages {
                 new SearchRequest(query, Mode.WORDS, Sort.DATE, filters, (page - 1) * PAGE, PAGE, false, false));
     }
 
-    private String list(SearchResult result, String base, int page, String feed, Model model) {
+    private String list(SearchResult result, String base, int page, String feed, Visitor visitor, Model model) {
         List<Paper> papers = library.papers(result.hits().stream().map(Hit::id).toList());
         model.addAttribute(
-                "items", papers.stream().map(p -> Views.item(p, null, 0)).toList());
+                "items",
+                cards.dress(papers.stream().map(p -> Views.item(p, null, 0)).toList(), visitor, base.substring(1)));
         model.addAttribute("prevHref", page > 1 ? base + "?page=" + (page - 1) : null);
         model.addAttribute(
                 "nextHref",

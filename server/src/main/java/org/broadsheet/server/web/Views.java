@@ -2,7 +2,9 @@ package org.broadsheet.server.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Paper;
+import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.recommendation.edition.Topics;
 import org.broadsheet.retrieval.Snippet;
@@ -24,12 +27,18 @@ final class Views {
     private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
     private Views() {}
 
     /// A paper in a list.
     ///
+    /// @param paper   which
+    /// @param slug    its name in addresses
+    /// @param upvotes votes at its source
+    /// @param acts    what can be done with it, where it can
     /// @param id      for anchors
     /// @param href    its page
     /// @param title   its title
@@ -42,6 +51,10 @@ final class Views {
     /// @param snippet pieces of text, marked or not; may be empty
     /// @param found   how a search found it, or null
     record Item(
+            PaperId paper,
+            String slug,
+            int upvotes,
+            Optional<Cards.Acts> acts,
             String id,
             String href,
             String title,
@@ -52,7 +65,29 @@ final class Views {
             @Nullable String code,
             List<String> summary,
             List<Piece> snippet,
-            @Nullable String found) {}
+            @Nullable String found) {
+        /// With what can be done, which tells the votes; and with code that was linked here, where its
+        /// source links
+        /// none.
+        Item with(Cards.Acts done, @Nullable String linked) {
+            return new Item(
+                    paper,
+                    slug,
+                    upvotes,
+                    Optional.of(done),
+                    id,
+                    href,
+                    title,
+                    byline,
+                    why,
+                    source,
+                    null,
+                    code == null ? linked : code,
+                    summary,
+                    snippet,
+                    found);
+        }
+    }
 
     /// A piece of a snippet.
     record Piece(String text, boolean marked) {}
@@ -68,7 +103,11 @@ final class Views {
         Metadata m = paper.metadata();
         int upvotes = m.attention().upvotes();
         return new Item(
-                "p-" + paper.slug().replaceAll("[^A-Za-z0-9.-]", "-"),
+                paper.id(),
+                paper.slug(),
+                upvotes,
+                Optional.empty(),
+                anchor(paper),
                 href(paper),
                 title(paper),
                 byline(m, 3),
@@ -79,6 +118,11 @@ final class Views {
                 summary(m, summaryLength),
                 pieces(snippet),
                 found);
+    }
+
+    /// Where a paper stands in a page.
+    static String anchor(Paper paper) {
+        return "p-" + paper.slug().replaceAll("[^A-Za-z0-9.-]", "-");
     }
 
     /// The title as it is read, formulas written out.
@@ -183,6 +227,11 @@ final class Views {
 
     private static Piece piece(String text, boolean marked) {
         return new Piece(Formulas.readable(text), marked);
+    }
+
+    /// `10 September 2024, 12:05 UTC`.
+    static String moment(Instant at) {
+        return MOMENT.format(at.atZone(ZoneOffset.UTC));
     }
 
     static String day(LocalDate day) {

@@ -32,8 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A small made-up library behind a real server, started once for all classes that ask for it.
 ///
-/// It is the morning of Thursday, 12 September 2024. Daily Papers listed 5 papers on Monday the 9th, 130 on Tuesday the
-/// 10th, 8 on Wednesday the 11th and nothing yet today; `2409.00001` was listed on Monday and on Wednesday. One paper
+/// It is the morning of Thursday, 12 September 2024. Daily Papers listed 5 papers on Monday the 9th, 130 on
+/// Tuesday the
+/// 10th, 8 on Wednesday the 11th and nothing yet today; `2409.00001` was listed on Monday and on Wednesday.
+/// One paper
 /// has no arXiv id, and one is long published.
 final class ServedLibrary implements AutoCloseable {
     static final Instant NOW = Instant.parse("2024-09-12T08:00:00Z");
@@ -66,7 +68,8 @@ final class ServedLibrary implements AutoCloseable {
     private final RunningServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ServedLibrary() throws IOException {
+    /// @param meaning whether papers can be found by meaning, which takes a while
+    ServedLibrary(boolean meaning) throws IOException {
         folder = Files.createTempDirectory("served-library");
         library = Library.open(LibrarySettings.in(folder), Clock.fixed(NOW, ZoneOffset.UTC));
         give("full.json", FULL);
@@ -80,7 +83,7 @@ final class ServedLibrary implements AutoCloseable {
                 {"_id":"nameless","title":"Bees and missing data","abstract":"Log books of bee keepers with   gaps in them.","authors":["Wanjiru Castellane"],"year":2023,"categories":["stat.ME"]}
                 """);
         give("rest.jsonl", lines.toString());
-        library.encodeAll(_ -> {});
+        if (meaning) library.encodeAll(_ -> {});
         Editions editions = new Editions(
                 library, new RecencyEditionRanker(), span -> span.to().isBefore(MONDAY) ? List.of() : List.of(NOTE));
         server = BroadsheetServer.start(library, editions, new ServerSettings("127.0.0.1", 0, null));
@@ -186,7 +189,7 @@ final class ServedLibrary implements AutoCloseable {
                     .getStore(ExtensionContext.Namespace.create(ServedLibrary.class))
                     .computeIfAbsent(ServedLibrary.class, _ -> {
                         try {
-                            return new ServedLibrary();
+                            return new ServedLibrary(true);
                         } catch (IOException e) {
                             throw new java.io.UncheckedIOException(e);
                         }

@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.broadsheet.corpus.PaperId;
 import org.broadsheet.recommendation.edition.EditionRanker;
 import org.broadsheet.recommendation.edition.RecencyEditionRanker;
 import org.broadsheet.server.BroadsheetServer;
@@ -20,11 +23,16 @@ import org.broadsheet.server.edition.Edition.SourceNote;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
+import org.broadsheet.server.reader.ReaderId;
+import org.broadsheet.server.reader.Role;
+import org.broadsheet.server.signin.Sessions;
+import org.broadsheet.server.store.RandomIds;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A server with invented papers, on a day that stands still. It breaks when asked for [#BROKEN], and says of [#SHORT]
+/// A server with invented papers, on a day that stands still. It breaks when asked for [#BROKEN], and says
+/// of [#SHORT]
 /// that a source did not deliver.
 final class TestHouse implements AutoCloseable {
     static final LocalDate TODAY = LocalDate.of(2024, 9, 10);
@@ -47,7 +55,7 @@ final class TestHouse implements AutoCloseable {
     private final Library library;
     private final RunningServer server;
 
-    private TestHouse(Library library) {
+    private TestHouse(Library library, boolean singleUser) {
         this.library = library;
         EditionRanker ranker = new RecencyEditionRanker();
         Editions editions = new Editions(
@@ -60,11 +68,16 @@ final class TestHouse implements AutoCloseable {
                         ? List.of(new SourceNote(
                                 "arXiv cs.IR", "100 to 150", 16, "stale", "The feed answered, but is of Tuesday."))
                         : List.of());
-        server = BroadsheetServer.start(library, editions, new ServerSettings("127.0.0.1", 0, null));
+        server = BroadsheetServer.start(library, editions, new ServerSettings("127.0.0.1", 0, null, singleUser));
     }
 
     static TestHouse empty(Path folder) {
-        return new TestHouse(open(folder));
+        return new TestHouse(open(folder), false);
+    }
+
+    /// Nobody signs in: whoever is at this machine is the administrator.
+    static TestHouse ofOneUser(Path folder) {
+        return new TestHouse(open(folder), true);
     }
 
     static TestHouse furnished(Path folder) throws IOException {
@@ -76,7 +89,7 @@ final class TestHouse implements AutoCloseable {
                 List.of(paper("w-2", MERGED, "Short prompts for long documents, part 2", TODAY, 2)
                         .put("venue", "Journal of Long Documents")
                         .put("doi", "10.5555/long.2")));
-        return new TestHouse(library);
+        return new TestHouse(library, false);
     }
 
     private static Library open(Path folder) {
@@ -95,8 +108,48 @@ final class TestHouse implements AutoCloseable {
         return server.address();
     }
 
+    /// What the console shows where nobody runs the house, without host and port.
+    Optional<String> administratorLink() {
+        return server.administratorLink().map(link -> link.substring(address().length()));
+    }
+
     Library library() {
         return library;
+    }
+
+    /// Makes a reader whose account is a year old.
+    void reader(String name, Role role) {
+        library.database()
+                .write(() -> library.database()
+                        .writing()
+                        .update(
+                                "insert into reader (id, name, display_name, role, created_at) values (?, ?, ?, ?, ?)",
+                                RandomIds.id("r"),
+                                name,
+                                name,
+                                role.name().toLowerCase(Locale.ROOT),
+                                TODAY.minusDays(365) + "T12:00:00Z"));
+    }
+
+    /// What a browser sends in which a reader is signed in, as [HttpAnswer] takes headers.
+    List<String> signedIn(String name) {
+        String secret = new Sessions(library)
+                .open(readerId(name), null, "Firefox/130.0 Linux", false)
+                .secret();
+        return List.of("Cookie: broadsheet=" + secret, "Origin: " + address());
+    }
+
+    ReaderId readerId(String name) {
+        return new ReaderId(library.database()
+                .reading()
+                .sql("select id from reader where name = ?")
+                .param(name)
+                .query(String.class)
+                .single());
+    }
+
+    PaperId paper(String name) {
+        return library.paper(name).orElseThrow().id();
     }
 
     private static List<ObjectNode> papers() {

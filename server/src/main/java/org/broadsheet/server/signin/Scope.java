@@ -1,0 +1,42 @@
+package org.broadsheet.server.signin;
+
+import java.util.List;
+
+/// What a program may do with a reader's token. Each lets it do this and nothing else.
+public enum Scope {
+    /// See what its reader sees.
+    READ,
+    /// Judge papers and comment on them.
+    JUDGE,
+    /// Keep lists, notes, follows and reading status.
+    LISTS,
+    /// Submit papers, claim authorship, set links.
+    SUBMIT,
+    /// Run the house, where the reader is an administrator.
+    ADMIN;
+
+    private static final List<String> JUDGING = List.of("judgments", "comments", "signals");
+    private static final List<String> LISTING = List.of("lists", "notes", "follows", "reading-status");
+    private static final List<String> SUBMITTING = List.of("submissions", "claims", "links");
+
+    /// The scope that a request needs. What no line here knows needs [#ADMIN]: a new endpoint is shut until
+    /// somebody
+    /// says what opens it.
+    ///
+    /// @param method HTTP method
+    /// @param path   of the address
+    public static Scope needed(String method, String path) {
+        if (path.startsWith("/api/v1/administration") || path.startsWith("/administration") || path.startsWith("/metrics"))
+            return ADMIN;
+        if (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) return READ;
+        if (path.equals("/search")) return READ;
+        if (under(path, JUDGING)) return JUDGE;
+        if (under(path, LISTING)) return LISTS;
+        if (under(path, SUBMITTING) || path.startsWith("/api/papers/")) return SUBMIT;
+        return ADMIN;
+    }
+
+    private static boolean under(String path, List<String> rooms) {
+        return rooms.stream().anyMatch(r -> path.equals("/api/v1/" + r) || path.startsWith("/api/v1/" + r + "/"));
+    }
+}
