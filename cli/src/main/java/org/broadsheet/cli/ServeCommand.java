@@ -25,9 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `serve`: the main job. With nothing configured it makes the data directory, loads the starter library,
-/// builds the
-/// index, prints today's edition
-/// and answers until Ctrl-C.
+/// builds the index, prints today's edition and answers until Ctrl-C.
 @Command(
         name = "serve",
         description = "Serves your paper: web pages, feeds and the API.",
@@ -58,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--single-user",
-            description = "nobody signs in: everybody at this machine is the administrator (not with --host, --public-url)")
+            description =
+                    "nobody signs in: everybody at this machine is the administrator (not with --host, --public-url)")
     private boolean singleUser;
 
     @Option(names = "--no-starter", description = "leave an empty library empty")

@@ -11,9 +11,8 @@ import org.broadsheet.corpus.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be said of a paper, immutable and normalised: what leaves [Builder#build] is plain
-/// Unicode
-/// without markup, single
-/// spaces, bounded lengths and no duplicates, so nothing behind this door needs to look again.
+/// Unicode without markup, single spaces, bounded lengths and no duplicates, so nothing behind this door
+/// needs to look again.
 ///
 /// @param title          plain text, at most 2,000 characters; empty only where the abstract is not
 /// @param abstractText   plain text, paragraphs parted by `\n`, at most 100,000 characters; may be empty
@@ -120,8 +119,7 @@ public record Metadata(
     }
 
     /// Gathers what a source says and normalises it once, at the door. Setters take raw text (TeX, HTML
-    /// entities, odd
-    /// spaces).
+    /// entities, odd spaces).
     public static final class Builder {
         private String title = "";
         private String abstractText = "";
@@ -167,8 +165,7 @@ public record Metadata(
         }
 
         /// Adds an author in parts as a source gave them; what is malformed (an ORCID iD that is none) is
-        /// left out, a
-        /// blank name adds nothing.
+        /// left out, a blank name adds nothing.
         public Builder author(
                 @Nullable String rawName,
                 @Nullable String rawFamily,

@@ -16,8 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// Starts the server. The library and the editions are made outside and handed in: Spring carries requests
-/// to them and
-/// owns nothing.
+/// to them and owns nothing.
 @SpringBootApplication
 public class BroadsheetServer {
     private static final String COMPRESSED = String.join(
@@ -91,7 +90,8 @@ public class BroadsheetServer {
             ConfigurableApplicationContext context, ServerSettings settings, String address) {
         if (settings.singleUser()
                 || context.getBean(Readers.class).firstAdministrator().isPresent()) return null;
-        String base = settings.publicBase() == null ? address : settings.publicBase().replaceAll("/+$", "");
+        String base =
+                settings.publicBase() == null ? address : settings.publicBase().replaceAll("/+$", "");
         return base + "/administrator?link="
                 + context.getBean(OneTimeLinks.class).make(OneTimeLinks.Purpose.ADMINISTRATOR, null, null, "");
     }

@@ -102,9 +102,15 @@ class ReaderRooms {
     /// A table's rows as they are, a line each, without secrets.
     private void rows(ReaderData.Archive archive, String file, String sql, ReaderId reader) throws IOException {
         OutputStream out = archive.file(file);
-        for (Map<String, @Nullable Object> row :
-                library.database().reading().sql(sql).param(reader.value()).query().listOfRows()) {
-            row.keySet().removeIf(column -> column.contains("token") || column.contains("digest") || column.contains("secret"));
+        for (Map<String, @Nullable Object> row : library.database()
+                .reading()
+                .sql(sql)
+                .param(reader.value())
+                .query()
+                .listOfRows()) {
+            row.keySet()
+                    .removeIf(column ->
+                            column.contains("token") || column.contains("digest") || column.contains("secret"));
             out.write((JsonMapper.shared().writeValueAsString(row) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }

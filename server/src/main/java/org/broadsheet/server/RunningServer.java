@@ -21,9 +21,8 @@ public final class RunningServer implements AutoCloseable {
         return address;
     }
 
-    /// Where whoever started the server makes the first account, an administrator's; works once. Empty where
-    /// there is
-    /// one, or nobody signs in. A secret: it is for the console, not for a log.
+    /// Where whoever started the server makes the first account, an administrator's; works once. Empty
+    /// where there is one, or nobody signs in. A secret: it is for the console, not for a log.
     public Optional<String> administratorLink() {
         return Optional.ofNullable(administratorLink);
     }

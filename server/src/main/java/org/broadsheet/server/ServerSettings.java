@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host       address to listen on; `127.0.0.1` lets only this machine in
 /// @param port       port, 0 for any free one
 /// @param publicBase address under which readers know the server (`https://papers.example.org`), for links
-/// in feeds;
-/// null to take it from the request
+/// in feeds; null to take it from the request
 /// @param singleUser whether everybody at this machine is the one administrator, without signing in
 public record ServerSettings(
         String host, int port, @Nullable String publicBase, boolean singleUser) {

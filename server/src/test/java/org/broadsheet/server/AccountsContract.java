@@ -172,9 +172,11 @@ abstract class AccountsContract {
         assertThatThrownBy(() -> readers.create("INES", "Another", null, Role.READER))
                 .isInstanceOf(Taken.class)
                 .hasMessageContaining("'ines' is taken");
-        assertThatThrownBy(() -> readers.create("admin", "Another", null, Role.READER)).isInstanceOf(Taken.class);
+        assertThatThrownBy(() -> readers.create("admin", "Another", null, Role.READER))
+                .isInstanceOf(Taken.class);
         Account tomas = readers.create("tomas", "Tomas", new EmailAddress("t@example.org"), Role.READER);
-        assertThatThrownBy(() -> readers.confirm(readers.named("ines").orElseThrow().id(), new EmailAddress("T@example.org")))
+        assertThatThrownBy(() ->
+                        readers.confirm(readers.named("ines").orElseThrow().id(), new EmailAddress("T@example.org")))
                 .isInstanceOf(Taken.class);
         assertThat(readers.named("t@Example.org")).map(Account::id).contains(tomas.id());
         assertThat(readers.count()).isEqualTo(2);
@@ -183,7 +185,9 @@ abstract class AccountsContract {
     @Test
     void whatIsNoNameIsRefused() {
         for (String name : List.of("", "a", "1a", "a b", "-a", "a-", "a--b", "ä-name", "<b>", "a".repeat(31), "a\nb"))
-            assertThatIllegalArgumentException().as(name).isThrownBy(() -> readers.create(name, "X", null, Role.READER));
+            assertThatIllegalArgumentException()
+                    .as(name)
+                    .isThrownBy(() -> readers.create(name, "X", null, Role.READER));
         for (String shown : List.of("", "  ", "\u200b\u202e", "x".repeat(61)))
             assertThatIllegalArgumentException().isThrownBy(() -> readers.create("good", shown, null, Role.READER));
         assertThat(readers.count()).isZero();
@@ -209,8 +213,12 @@ abstract class AccountsContract {
     void accountsAreListedByNameAndPartOfIt() {
         for (String name : List.of("wren", "ines", "tomas")) readers.create(name, "Reader " + name, null, Role.READER);
         assertThat(readers.list("", "", 2)).extracting(a -> a.reader().name()).containsExactly("ines", "tomas");
-        assertThat(readers.list("", "tomas", 2)).extracting(a -> a.reader().name()).containsExactly("wren");
-        assertThat(readers.list("ADER t", "", 9)).extracting(a -> a.reader().name()).containsExactly("tomas");
+        assertThat(readers.list("", "tomas", 2))
+                .extracting(a -> a.reader().name())
+                .containsExactly("wren");
+        assertThat(readers.list("ADER t", "", 9))
+                .extracting(a -> a.reader().name())
+                .containsExactly("tomas");
         assertThat(readers.list("%", "", 9)).isEmpty();
     }
 
@@ -221,7 +229,8 @@ abstract class AccountsContract {
     void onlyThePasswordOfAnOpenAccountFits() {
         Account ines = ines();
         assertThat(passwords.has(ines.id())).isFalse();
-        assertThat(passwords.fits(Optional.of(ines), "nobody has this password")).isFalse();
+        assertThat(passwords.fits(Optional.of(ines), "nobody has this password"))
+                .isFalse();
         passwords.set(ines.id(), GOOD);
         assertThat(passwords.fits(Optional.of(ines), GOOD)).isTrue();
         assertThat(passwords.fits(Optional.of(ines), GOOD + " ")).isFalse();
@@ -261,7 +270,9 @@ abstract class AccountsContract {
     void aSessionIsKnownByItsSecretAloneAndTheDatabaseHasOnlyADigest() {
         Account ines = ines();
         Sessions.Opened opened = sessions.open(ines.id(), null, "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0", false);
-        assertThat(sessions.known(opened.secret())).map(Sessions.Current::reader).contains(ines.reader());
+        assertThat(sessions.known(opened.secret()))
+                .map(Sessions.Current::reader)
+                .contains(ines.reader());
         assertThat(sessions.known("a".repeat(32))).isEmpty();
         assertThat(sessions.known("")).isEmpty();
         assertThat(sessions.known(Digests.hex(opened.secret()))).isEmpty();
@@ -320,7 +331,8 @@ abstract class AccountsContract {
         assertThat(tokens.known(made.secret())).isPresent();
         assertThat(tokens.delete(ines.id(), made.token().id())).isTrue();
         assertThat(tokens.known(made.secret())).isEmpty();
-        String brief = tokens.make(ines.id(), "Brief", Set.of(Scope.READ), Duration.ofDays(1)).secret();
+        String brief = tokens.make(ines.id(), "Brief", Set.of(Scope.READ), Duration.ofDays(1))
+                .secret();
         house.pass(Duration.ofDays(1));
         assertThat(tokens.known(brief)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> tokens.make(ines.id(), "None", Set.of(), null));
@@ -334,7 +346,8 @@ abstract class AccountsContract {
         assertThat(everything()).doesNotContain(secret);
         assertThat(links.look(Purpose.INVITATION, secret)).isEmpty();
         assertThat(links.look(Purpose.PASSWORD, secret)).isPresent();
-        assertThat(links.take(Purpose.PASSWORD, secret).flatMap(OneTimeLinks.Link::reader)).contains(ines.id());
+        assertThat(links.take(Purpose.PASSWORD, secret).flatMap(OneTimeLinks.Link::reader))
+                .contains(ines.id());
         assertThat(links.take(Purpose.PASSWORD, secret)).isEmpty();
         String older = links.make(Purpose.PASSWORD, ines.id(), null, "");
         String newer = links.make(Purpose.PASSWORD, ines.id(), null, "");
@@ -343,7 +356,10 @@ abstract class AccountsContract {
         assertThat(links.take(Purpose.PASSWORD, newer)).isEmpty();
         String invitation = links.make(Purpose.INVITATION, null, ines.id(), "reader");
         assertThat(links.open(Purpose.INVITATION)).hasSize(1);
-        assertThat(links.revoke(Purpose.INVITATION, links.open(Purpose.INVITATION).getFirst().handle())).isTrue();
+        assertThat(links.revoke(
+                        Purpose.INVITATION,
+                        links.open(Purpose.INVITATION).getFirst().handle()))
+                .isTrue();
         assertThat(links.take(Purpose.INVITATION, invitation)).isEmpty();
     }
 
@@ -373,11 +389,15 @@ abstract class AccountsContract {
         audit.note(ines.id(), "first", "o", "d");
         house.pass(Duration.ofDays(2));
         audit.note(null, "second", "", "");
-        assertThat(audit.list(Long.MAX_VALUE, 9)).extracting(AuditLog.Entry::deed).containsExactly("second", "first");
+        assertThat(audit.list(Long.MAX_VALUE, 9))
+                .extracting(AuditLog.Entry::deed)
+                .containsExactly("second", "first");
         assertThat(audit.list(Long.MAX_VALUE, 9).getLast().byName()).contains("ines");
         house.pass(Duration.ofSeconds(1));
         audit.note(ines.id(), "third", "", "");
-        assertThat(audit.list(Long.MAX_VALUE, 9)).extracting(AuditLog.Entry::deed).containsExactly("third", "second");
+        assertThat(audit.list(Long.MAX_VALUE, 9))
+                .extracting(AuditLog.Entry::deed)
+                .containsExactly("third", "second");
     }
 
     // ---- Leaving
@@ -391,15 +411,13 @@ abstract class AccountsContract {
         Occasion web = Occasion.at(Occasion.Source.WEB, "");
         judgments.give(reader.id(), new Judgment.Thumb(house.paper(1), true), web, "k1");
         judgments.give(
-                reader.id(),
-                new Judgment.Pair(house.paper(1), house.paper(2), Judgment.Outcome.LEFT),
-                web,
-                "k2");
+                reader.id(), new Judgment.Pair(house.paper(1), house.paper(2), Judgment.Outcome.LEFT), web, "k2");
         judgments.observe(reader.id(), false);
         Comments comments = new Comments(library, pace);
         var said = comments.post(reader, house.paper(1), Optional.empty(), "Words of " + reader.name());
         comments.edit(reader, said.id(), "Other words of " + reader.name());
-        comments.post(house.reader("answers-" + reader.name().length()), house.paper(1), Optional.of(said.id()), "So it is.");
+        comments.post(
+                house.reader("answers-" + reader.name().length()), house.paper(1), Optional.of(said.id()), "So it is.");
         Paper paper = library.papers(List.of(house.paper(3))).getFirst();
         new Claims(library, pace).claimByAddress(reader, paper, 0, reader.name() + "@example.org");
         readers.role(reader.id(), Role.EDITOR);
@@ -432,7 +450,16 @@ abstract class AccountsContract {
         live(wren.reader());
         List<String> before = tablesThatName(ines.id().value());
         assertThat(before)
-                .contains("reader", "judgment", "comment", "reading_list", "note", "follow", "session", "api_token", "audit");
+                .contains(
+                        "reader",
+                        "judgment",
+                        "comment",
+                        "reading_list",
+                        "note",
+                        "follow",
+                        "session",
+                        "api_token",
+                        "audit");
         List<String> wrens = tablesThatName(wren.id().value());
         readers.delete(ines.id());
         assertThat(tablesThatName(ines.id().value())).isEmpty();
@@ -448,12 +475,16 @@ abstract class AccountsContract {
         Account ines = ines();
         passwords.set(ines.id(), GOOD);
         live(ines.reader());
-        String secret = tokens.make(ines.id(), "Named token", Set.of(Scope.READ), null).secret();
+        String secret =
+                tokens.make(ines.id(), "Named token", Set.of(Scope.READ), null).secret();
         Map<String, ByteArrayOutputStream> files = new LinkedHashMap<>();
         ReaderData.Archive archive = name -> files.computeIfAbsent(name, _ -> new ByteArrayOutputStream());
         readers.export(ines.id(), archive);
         String all = String.join(
-                "\n", files.values().stream().map(f -> f.toString(StandardCharsets.UTF_8)).toList());
+                "\n",
+                files.values().stream()
+                        .map(f -> f.toString(StandardCharsets.UTF_8))
+                        .toList());
         assertThat(files).containsKeys("account.json", "judgments.jsonl", "comment.jsonl", "note.jsonl", "deeds.json");
         assertThat(all)
                 .contains("Ines Arbelo", "Other words of ines", "Note of ines", "List of ines", "Named token")

@@ -71,8 +71,7 @@ final class ArxivRecord {
     }
 
     /// `A. One (1), B. Two (2 and 3), C. Three ((1) Here, (2) There)`: one name after the other, what is in
-    /// brackets
-    /// left out.
+    /// brackets left out.
     private static void authors(@Nullable String line, Metadata.Builder b) {
         if (line == null || line.length() > 200_000) return;
         String names = line;
@@ -82,8 +81,7 @@ final class ArxivRecord {
     }
 
     /// What every paper on arXiv is and has: a preprint, its names, and a PDF at a known address. The
-    /// address goes
-    /// without a version, so that all records of the paper name the same one.
+    /// address goes without a version, so that all records of the paper name the same one.
     static void preprint(
             Metadata.Builder b, @Nullable String id, @Nullable String journalReference, @Nullable String comment) {
         b.comment(comment);
@@ -93,11 +91,9 @@ final class ArxivRecord {
                 .ifPresent(arxiv -> b.identifier(arxiv).link(Link.Kind.PDF, "https://arxiv.org/pdf/" + arxiv.value()));
     }
 
-    /// Puts a paper on the list of its announcement: a record of the first version that was stamped within a
-    /// week of its
-    /// submission, or, where moderators took longer, in the month of its name, which it gets when it is
-    /// announced. Later
-    /// stamps are of revisions and corrections.
+    /// Puts a paper on the list of its announcement: a record of the first version that was stamped within
+    /// a week of its submission, or, where moderators took longer, in the month of its name, which it gets
+    /// when it is announced. Later stamps are of revisions and corrections.
     static Metadata announced(Metadata m, @Nullable XmlElement header) {
         String stamp = header == null ? null : header.text("datestamp");
         Optional<LocalDate> stamped = stamp == null
@@ -121,8 +117,7 @@ final class ArxivRecord {
     }
 
     /// The category a set of arXiv's OAI-PMH server stands for (`cs:cs:IR` is cs.IR, `physics:hep-ex` is
-    /// hep-ex), or
-    /// null for a whole archive.
+    /// hep-ex), or null for a whole archive.
     static @Nullable String categoryOfSet(String set) {
         String[] parts = set.strip().split(":");
         if (parts.length == 2) return ARCHIVES.contains(parts[1]) ? null : parts[1];

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON as a stream of records: lines of a JSONL file, elements of an array, elements of a named array deep
-/// in a page,
-/// or objects alone. One record is in memory at a time. Depth, string and number lengths are bounded.
+/// in a page, or objects alone. One record is in memory at a time. Depth, string and number lengths are
+/// bounded.
 final class JsonRecords {
     /// Longest line of a JSONL file, in characters.
     static final int MAX_LINE = 16 << 20;

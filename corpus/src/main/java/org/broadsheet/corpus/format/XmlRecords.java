@@ -16,10 +16,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /// XML as a stream of records. A light scan finds where a record begins and ends; a hardened StAX parser
-/// then reads
-/// that record alone. So one record is in memory at a time, a record that is not well-formed costs only
-/// itself, and
-/// document types, with all that can be done with them, never reach a parser.
+/// then reads that record alone. So one record is in memory at a time, a record that is not well-formed
+/// costs only itself, and document types, with all that can be done with them, never reach a parser.
 final class XmlRecords {
     /// Longest record, in characters.
     static final int MAX_RECORD = 16 << 20;
@@ -56,8 +54,7 @@ final class XmlRecords {
     }
 
     /// Reads every outermost element with one of the local names. What is cut off or broken is rejected and
-    /// reading
-    /// goes on with the next.
+    /// reading goes on with the next.
     ///
     /// @return whether the document's own end was seen; where it was not, that has been reported
     static boolean read(Reader in, Set<String> names, RecordSink sink, Handler handler) throws IOException {

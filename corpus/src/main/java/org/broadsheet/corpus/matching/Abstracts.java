@@ -8,9 +8,8 @@ import java.util.Set;
 /// How alike two abstracts are, by the words that tell one work from another.
 ///
 /// Two abstracts of one field share half of their words in any case: the grammar's, and those every paper
-/// has (`study`,
-/// `results`, `method`). They are left out, and so are endings, so that what remains is what the work is
-/// about.
+/// has (`study`, `results`, `method`). They are left out, and so are endings, so that what remains is what
+/// the work is about.
 final class Abstracts {
     /// Fewer telling words than these say nothing.
     private static final int ENOUGH = 10;
@@ -44,8 +43,7 @@ final class Abstracts {
     private Abstracts() {}
 
     /// Share of the telling words of the one with fewer that the other has too, 0 to 1; symmetric. Empty
-    /// where either
-    /// has too few words to say.
+    /// where either has too few words to say.
     static OptionalDouble likeness(String a, String b) {
         Set<String> x = telling(a);
         Set<String> y = telling(b);

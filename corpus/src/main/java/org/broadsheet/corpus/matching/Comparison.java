@@ -111,9 +111,8 @@ record Comparison(Map<Evidence, Double> values) {
         v.put(Evidence.NUMBERS_CONFLICT, xn.containsAll(yn) || yn.containsAll(xn) ? 0.0 : 1.0);
     }
 
-    /// Numbers in figures, Roman figures and words, and months: what makes `Part I` another paper than `Part
-    /// II`, and
-    /// the report of April another than that of September.
+    /// Numbers in figures, Roman figures and words, and months: what makes `Part I` another paper than
+    /// `Part II`, and the report of April another than that of September.
     private static Set<String> numbers(List<String> words) {
         Set<String> numbers = new TreeSet<>();
         for (String w : words) {
@@ -176,8 +175,7 @@ record Comparison(Map<Evidence, Double> values) {
     }
 
     /// Alike where one's words, or their beginnings or initials, are in the other: `J. Mach. Learn. Res.`
-    /// and `Journal
-    /// of Machine Learning Research`, `VLDB` and `Very Large Data Bases`.
+    /// and `Journal of Machine Learning Research`, `VLDB` and `Very Large Data Bases`.
     private static double venueSimilarity(String a, String b) {
         List<String> x = Words.telling(a);
         List<String> y = Words.telling(b);

@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Says whether two records are of one paper.
 ///
 /// Identifiers first: a shared one decides, two different ones of a register that gives a work one name
-/// decide against.
-/// Otherwise a
-/// logistic model over title, authors, year and venue (Fellegi and Sunter 1969 in modern dress): each kind
-/// of evidence
-/// adds its weight to the log-odds, so a decision is a sum. Abstracts, volumes and pages add theirs by rules.
-/// `docs/quality.md` says where the weights come from and what they reach.
+/// decide against. Otherwise a logistic model over title, authors, year and venue (Fellegi and Sunter 1969
+/// in modern dress): each kind of evidence adds its weight to the log-odds, so a decision is a sum.
+/// Abstracts, volumes and pages add theirs by rules. `docs/quality.md` says where the weights come from and
+/// what they reach.
 public final class RecordMatcher {
     /// Score from which two records are taken to be of one paper.
     public static final double THRESHOLD = 0.5;
@@ -120,10 +118,9 @@ public final class RecordMatcher {
     /// What abstracts add to the log-odds. Bibliographies without them could not teach it.
     ///
     /// Abstracts of one paper share nearly all of their telling words, those of two works on one subject a
-    /// third. A
-    /// rewritten abstract is not held against a title, authors and a year that agree. Where the title is
-    /// short, its
-    /// numbers differ or no year can be compared, the rest proves less, and abstracts have to agree.
+    /// third. A rewritten abstract is not held against a title, authors and a year that agree. Where the
+    /// title is short, its numbers differ or no year can be compared, the rest proves less, and abstracts
+    /// have to agree.
     private static double abstracts(OptionalDouble likeness, Comparison c) {
         boolean titleShort = c.value(Evidence.TITLE_SHORT) > 0;
         boolean undated = c.value(Evidence.YEAR_MISSING) > 0;
@@ -143,8 +140,7 @@ public final class RecordMatcher {
     }
 
     /// What volumes and pages add. One work may be printed twice, as a meeting's abstract and in a journal,
-    /// but is then
-    /// two papers.
+    /// but is then two papers.
     private static double printed(Publication a, Publication b) {
         String v = volume(a.volume());
         String w = volume(b.volume());

@@ -63,8 +63,7 @@ final class Words {
     }
 
     /// Share of the words of the shorter text that the longer one has, with typing errors forgiven in long
-    /// words;
-    /// symmetric.
+    /// words; symmetric.
     static double containment(List<String> a, List<String> b) {
         Set<String> x = new HashSet<>(a);
         Set<String> y = new HashSet<>(b);

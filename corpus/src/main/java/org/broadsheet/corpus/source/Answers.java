@@ -29,8 +29,7 @@ final class Answers {
     /// Reads the papers in whichever format they come.
     ///
     /// @throws HarvestFailed where it is no format of papers, where nothing in it can be read, and where it
-    /// breaks off;
-    /// what was whole before has gone to `sink`
+    /// breaks off; what was whole before has gone to `sink`
     static void papers(byte[] body, ReadContext context, RecordSink sink) throws HarvestFailed, IOException {
         ReadReport report = FORMATS.read(context, new ByteArrayInputStream(body), sink);
         if (report.format().equals(ReadReport.UNKNOWN)) throw new HarvestFailed("its answer is in no format of papers");

@@ -21,12 +21,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// When arXiv announces: on Sundays to Thursdays at 20:00 in New York, but for its holidays. What is
-/// announced in an
-/// evening there is stamped with the next day, so its lists are those of Monday to Friday.
+/// announced in an evening there is stamped with the next day, so its lists are those of Monday to Friday.
 ///
-/// Schedule and holidays are those of arXiv's help page on availability. Years that it has not announced yet
-/// get the
-/// holidays that every year had: a day wrongly taken for quiet costs less than a false alarm.
+/// Schedule and holidays are those of arXiv's help page on availability. Years that it has not announced
+/// yet get the holidays that every year had: a day wrongly taken for quiet costs less than a false alarm.
 final class ArxivCalendar {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final LocalTime ANNOUNCED = LocalTime.of(20, 0);

@@ -6,8 +6,7 @@ import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
 
 /// bioRxiv and medRxiv: preprints posted between two days, of all subjects or of one; pages by position,
-/// however many
-/// preprints the server puts on one.
+/// however many preprints the server puts on one.
 final class BiorxivPages implements Protocol {
     private static final String BASE = "https://api.biorxiv.org";
 

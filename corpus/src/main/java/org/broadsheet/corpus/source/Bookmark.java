@@ -6,8 +6,7 @@ import java.time.LocalDate;
 /// interrupted at any moment go on without asking for anything twice or missing anything.
 ///
 /// A *round* is a walk over all pages of what is new since `from`. A bookmark between rounds has no token
-/// and no
-/// pages.
+/// and no pages.
 ///
 /// @param from         the round asks for what is new since this day
 /// @param until        the day on which the round began; the next one asks from there

@@ -9,8 +9,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a JSON answer says beside its papers: how many there are, where the next page is, what went wrong.
-/// Read as a
-/// stream, so that memory does not grow with the answer; one that breaks off gives what was seen before.
+/// Read as a stream, so that memory does not grow with the answer; one that breaks off gives what was seen
+/// before.
 final class Envelope {
     private static final int MOST_LEVELS = 3;
 

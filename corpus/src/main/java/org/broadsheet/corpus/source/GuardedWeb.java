@@ -41,11 +41,10 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// The web with our own manners and limits: one request at a time to a host and none before its time, asking
-/// again
-/// where a server is busy for a moment; bounded in bytes and in time; and unable to reach this machine or a
-/// private
-/// network unless the address was written down by whoever runs the program. Safe for use by many threads.
+/// The web with our own manners and limits: one request at a time to a host and none before its time,
+/// asking again where a server is busy for a moment; bounded in bytes and in time; and unable to reach this
+/// machine or a private network unless the address was written down by whoever runs the program. Safe for
+/// use by many threads.
 public final class GuardedWeb implements Web, AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final int MOST_TRIES = 3;
@@ -223,8 +222,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
     }
 
     /// Reads what is wanted and ends the connection where there is more: to close a stream is to read it to
-    /// its end,
-    /// however far that is.
+    /// its end, however far that is.
     private Answer answer(URI address, CloseableHttpClient client, HttpGet get) throws IOException {
         HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
         ClassicHttpResponse response = client.executeOpen(host, get, null);

@@ -14,8 +14,8 @@ import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
 
 /// Walks a source from a bookmark to the end of its round, page by page. Every page is handed over with the
-/// bookmark
-/// that follows it; who keeps both in one transaction can be interrupted anywhere and loses nothing.
+/// bookmark that follows it; who keeps both in one transaction can be interrupted anywhere and loses
+/// nothing.
 public final class Harvest {
     /// Most pages of one round: what goes on for longer goes in circles.
     public static final int MOST_PAGES = 20_000;
@@ -67,13 +67,11 @@ public final class Harvest {
     /// Walks to the end of the round.
     ///
     /// A round that cannot go on where it is (its token died, or leads in circles) begins again from its
-    /// first day:
-    /// records that were kept meanwhile are only read once more.
+    /// first day: records that were kept meanwhile are only read once more.
     ///
     /// @param at     where to begin: [Bookmark#since] at first, later what was kept last
     /// @param keeper given every page as it comes, also what was whole of a page that broke off (with the
-    /// bookmark
-    /// before it, so that it is asked for again)
+    /// bookmark before it, so that it is asked for again)
     /// @throws HarvestFailed        where the source cannot be asked or gives no usable answer
     /// @throws InterruptedException where waiting was interrupted
     public void walk(Source source, Bookmark at, Keeper keeper) throws HarvestFailed, InterruptedException {

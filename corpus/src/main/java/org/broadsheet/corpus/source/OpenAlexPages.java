@@ -6,8 +6,7 @@ import org.broadsheet.corpus.format.ReadContext;
 import org.broadsheet.corpus.format.RecordSink;
 
 /// Works of OpenAlex that fit a filter and were published since a day, pages linked by cursors. Journals
-/// print dates
-/// of the year to come; such works are asked for when their day has.
+/// print dates of the year to come; such works are asked for when their day has.
 final class OpenAlexPages implements Protocol {
     private static final String BASE = "https://api.openalex.org";
 

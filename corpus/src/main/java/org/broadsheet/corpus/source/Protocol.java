@@ -17,8 +17,7 @@ interface Protocol {
     ///
     /// @return what names the next page; empty where this was the last
     /// @throws HarvestFailed where the answer is none of this protocol, or is not whole; records that were
-    /// whole have
-    /// gone to `sink` all the same
+    /// whole have gone to `sink` all the same
     String read(byte[] body, Source source, Bookmark at, ReadContext context, RecordSink sink)
             throws HarvestFailed, IOException;
 

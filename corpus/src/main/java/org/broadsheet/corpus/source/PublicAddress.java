@@ -11,9 +11,8 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 final class PublicAddress {
     private PublicAddress() {}
 
-    /// Resolves names, but only to addresses of the public web. It is the resolver of the connection itself,
-    /// so a name
-    /// that says one thing when it is checked and another when it is used gains nothing.
+    /// Resolves names, but only to addresses of the public web. It is the resolver of the connection
+    /// itself, so a name that says one thing when it is checked and another when it is used gains nothing.
     static final class Names implements DnsResolver {
         private final DnsResolver names;
 
@@ -41,10 +40,8 @@ final class PublicAddress {
         }
     }
 
-    /// Whether an address is one of the public web: not of this machine, of a private or shared network, for
-    /// many or
-    /// for
-    /// documentation.
+    /// Whether an address is one of the public web: not of this machine, of a private or shared network,
+    /// for many or for documentation.
     static boolean isPublic(InetAddress a) {
         if (a.isAnyLocalAddress()
                 || a.isLoopbackAddress()

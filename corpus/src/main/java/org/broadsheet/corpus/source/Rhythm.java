@@ -11,18 +11,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// What may be expected of a source on a day: from the announcement calendar where there is one, and from
-/// how many
-/// papers came before, on the same day of the week as soon as there are four such days, until then on any
-/// working day
-/// or any day of a weekend.
+/// how many papers came before, on the same day of the week as soon as there are four such days, until then
+/// on any working day or any day of a weekend.
 ///
 /// The range is the median plus and minus three spreads. The spread is the largest of the median absolute
-/// deviation
-/// times 1.4826 (which makes it the standard deviation where counts are normal), the square root of the
-/// median (what
-/// chance alone does to counts) and a tenth of the median: single days on which a source failed, or
-/// delivered for two,
-/// do not move it.
+/// deviation times 1.4826 (which makes it the standard deviation where counts are normal), the square root
+/// of the median (what chance alone does to counts) and a tenth of the median: single days on which a
+/// source failed, or delivered for two, do not move it.
 public final class Rhythm {
     /// Weeks looked back.
     public static final int WEEKS = 8;

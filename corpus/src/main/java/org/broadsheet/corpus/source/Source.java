@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Something on the web that is asked for new papers on schedule.
 ///
 /// @param kind what it is, and so how it is asked
-/// @param what which part of it: a category of arXiv, a subject of bioRxiv or medRxiv, a filter of OpenAlex,
-/// the address
-/// of a feed; empty for all of it
+/// @param what which part of it: a category of arXiv, a subject of bioRxiv or medRxiv, a filter of
+/// OpenAlex, the address of a feed; empty for all of it
 /// @param base another address than the usual one (a mirror, a test), or null. A source with an address of
-/// its own may
-/// be on this machine or in a private network; what it redirects to may not
+/// its own may be on this machine or in a private network; what it redirects to may not
 public record Source(Kind kind, String what, @Nullable URI base) {
     /// Longest [#what], in characters.
     public static final int MAX_WHAT = 500;
@@ -146,8 +144,7 @@ public record Source(Kind kind, String what, @Nullable URI base) {
     }
 
     /// How the names of the dated lists begin on which it puts papers; empty where it has no lists, so that
-    /// a paper
-    /// counts for the day on which it came.
+    /// a paper counts for the day on which it came.
     public String listPrefix() {
         return switch (kind) {
             case ARXIV -> "arxiv:";

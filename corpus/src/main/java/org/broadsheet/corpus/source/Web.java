@@ -12,9 +12,8 @@ public interface Web {
     /// @param address      http or https
     /// @param etag         the name of the answer we have, or empty
     /// @param lastModified when the answer we have had changed, or empty
-    /// @param trusted      whether the address was written down by whoever runs this program, so that it may
-    /// be in a
-    /// private network; where it redirects to never may
+    /// @param trusted      whether the address was written down by whoever runs this program, so that it
+    /// may be in a private network; where it redirects to never may
     /// @param politeness   least time since the last question to the same host
     /// @param accept       media types that are wanted, as in the header of that name
     record Question(
@@ -49,12 +48,7 @@ public interface Web {
             String type) {
         /// Of no known type.
         public Answer(
-                int status,
-                byte[] body,
-                String etag,
-                String lastModified,
-                @Nullable Duration retryAfter,
-                URI address) {
+                int status, byte[] body, String etag, String lastModified, @Nullable Duration retryAfter, URI address) {
             this(status, body, etag, lastModified, retryAfter, address, "");
         }
     }
@@ -62,9 +56,7 @@ public interface Web {
     /// Asks.
     ///
     /// @throws IOException where no whole answer came: refused, too slow, too long, led somewhere it may
-    /// not; the
-    /// message
-    /// is for people
+    /// not; the message is for people
     /// @throws InterruptedException where the waiting was interrupted
     Answer ask(Question question) throws IOException, InterruptedException;
 

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// TeX as bibliographies use it, made into plain Unicode: accents, letters and punctuation written out, font
-/// commands
-/// and braces gone. Formulas between dollar signs stay as they are.
+/// TeX as bibliographies use it, made into plain Unicode: accents, letters and punctuation written out,
+/// font commands and braces gone. Formulas between dollar signs stay as they are.
 public final class TexText {
     /// Accent commands and the combining characters they stand for.
     private static final Map<String, String> ACCENTS = Map.ofEntries(
@@ -109,8 +108,7 @@ public final class TexText {
             Set.of("cite", "citep", "citet", "label", "ref", "footnote", "vspace", "hspace", "noopsort", "href");
 
     /// Commands that print nothing where they have nothing to act upon; so do all whose names start with
-    /// `text` or
-    /// `math`.
+    /// `text` or `math`.
     private static final Set<String> SILENT = Set.of(
             ("bf it em rm sc sf tt sl up md bfseries itshape rmfamily sffamily ttfamily scshape slshape upshape mdseries"
                             + " normalfont tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"

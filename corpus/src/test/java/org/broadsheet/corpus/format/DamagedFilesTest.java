@@ -32,9 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Damaged files of every format: nothing they say escapes as an exception, hangs, or takes memory without
 /// bound.
 ///
-/// Every input has its own seed, so one that fails can be made again alone; it is also kept in `target`. The
-/// number of
-/// inputs and the first seed are system properties: see `CONTRIBUTING.md` for the long run.
+/// Every input has its own seed, so one that fails can be made again alone; it is also kept in `target`.
+/// The number of inputs and the first seed are system properties: see `CONTRIBUTING.md` for the long run.
 class DamagedFilesTest {
     private static final long INPUTS = Long.getLong("broadsheet.fuzz.inputs", 8_000);
     private static final long SEED = Long.getLong("broadsheet.fuzz.seed", 20_240_910);

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every format owes to whoever reads a file with it. A new format adds a sample to [FormatSample] and
-/// is tried
-/// with the rest. What damaged files do is in [DamagedFilesTest].
+/// is tried with the rest. What damaged files do is in [DamagedFilesTest].
 class PaperFormatContractTest {
     private static final PaperFormats FORMATS = PaperFormats.standard();
     private static final ReadContext CONTEXT = new ReadContext("contract", Instant.EPOCH);

@@ -11,8 +11,7 @@ import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.SourceRecord;
 
 /// Records put together to papers one after the other, as an import does: each joins the paper it fits best
-/// among
-/// those that share an identifier or a blocking key with it, or founds one.
+/// among those that share an identifier or a blocking key with it, or founds one.
 final class Clusters {
     /// As in an import, a key that more papers share tells nothing.
     private static final int COMMON = 40;

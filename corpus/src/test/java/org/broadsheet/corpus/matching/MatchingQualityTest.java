@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// How often the matcher is right where people have said what is right. `docs/quality.md` has the figures;
-/// what is asserted
-/// lies up to one error in a hundred below them, so that a change for the worse is seen.
+/// what is asserted lies up to one error in a hundred below them, so that a change for the worse is seen.
 class MatchingQualityTest {
     private static final RecordMatcher MATCHER = new RecordMatcher();
 

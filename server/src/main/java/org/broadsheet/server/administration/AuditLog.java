@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Who did what, when: changes to accounts and to the house. Kept for as long as the settings say, and no
-/// longer.
-/// Names, addresses and secrets are not written into it; accounts stand there by their ids.
+/// longer. Names, addresses and secrets are not written into it; accounts stand there by their ids.
 @Component
 public final class AuditLog implements ReaderData {
     private final Library library;
@@ -39,7 +38,13 @@ public final class AuditLog implements ReaderData {
     /// @param object what it was done to: an id, or empty
     /// @param detail more, or empty
     public record Entry(
-            long id, Instant at, Optional<ReaderId> by, Optional<String> byName, String deed, String object, String detail) {}
+            long id,
+            Instant at,
+            Optional<ReaderId> by,
+            Optional<String> byName,
+            String deed,
+            String object,
+            String detail) {}
 
     /// Writes down a deed, in the transaction in which it is done where there is one.
     ///

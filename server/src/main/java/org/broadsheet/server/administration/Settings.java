@@ -21,10 +21,13 @@ public final class Settings {
     /// @throws IllegalArgumentException where somebody wrote into the table what no setting may be
     public HouseSettings now() {
         Map<String, String> kept = new LinkedHashMap<>();
-        database.reading().sql("select name, value from setting").query((r, _) -> {
-            kept.put(r.getString(1), r.getString(2));
-            return r;
-        }).list();
+        database.reading()
+                .sql("select name, value from setting")
+                .query((r, _) -> {
+                    kept.put(r.getString(1), r.getString(2));
+                    return r;
+                })
+                .list();
         HouseSettings d = HouseSettings.DEFAULT;
         return new HouseSettings(
                 kept.getOrDefault("house", d.house()),

@@ -30,8 +30,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What readers do together: discussion, submissions, authorship, links, and what trends. Discussion, links
-/// and what
-/// trends are read without an account.
+/// and what trends are read without an account.
 @RestController
 @RequestMapping("/api/v1")
 class CommunityApi {

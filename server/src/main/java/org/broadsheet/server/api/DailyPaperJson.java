@@ -15,8 +15,7 @@ import org.broadsheet.server.edition.Period;
 import org.jspecify.annotations.Nullable;
 
 /// A paper in the shape of Daily Papers. Shared fields stand both at the top and in `paper`, since its
-/// readers look in
-/// both; ours (`broadsheetId`, `reason`, `score`) are additions.
+/// readers look in both; ours (`broadsheetId`, `reason`, `score`) are additions.
 final class DailyPaperJson {
     private DailyPaperJson() {}
 

@@ -109,9 +109,8 @@ class DailyPapersApi {
     }
 
     /// The newest edition with something new in it and those before it, at most a month back from it, until
-    /// there are
-    /// more papers than are needed. An archive that ended years ago starts on its last day, not with today's
-    /// shelf.
+    /// there are more papers than are needed. An archive that ended years ago starts on its last day, not
+    /// with today's shelf.
     private List<Entry> recent(@Nullable String submitter, long needed) {
         Map<PaperId, Entry> found = new LinkedHashMap<>();
         Optional<Period.Span> span = editions.newest(Period.DAY)

@@ -38,8 +38,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What a reader keeps: lists, reading status, notes, follows. Everything here is the reader's own; a list
-/// that
-/// everybody may read is read without an account.
+/// that everybody may read is read without an account.
 @RestController
 @RequestMapping("/api/v1")
 class ShelfApi {

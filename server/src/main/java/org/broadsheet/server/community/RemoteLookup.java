@@ -32,8 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Asks arXiv about arXiv ids, the registers behind doi.org about DOIs, and pages about what they say of
-/// themselves in
-/// the `citation_` names that scholarly pages carry.
+/// themselves in the `citation_` names that scholarly pages carry.
 @Component
 public final class RemoteLookup implements Lookup {
     private static final GuardedWeb.Limits LIMITS =
@@ -74,10 +73,7 @@ public final class RemoteLookup implements Lookup {
             case DOI ->
                 read(
                         "doi.json",
-                        ask(
-                                address(doi, identifier.value()),
-                                Duration.ZERO,
-                                "application/vnd.citationstyles.csl+json"),
+                        ask(address(doi, identifier.value()), Duration.ZERO, "application/vnd.citationstyles.csl+json"),
                         identifier);
             default -> shown(URI.create(identifier.address()));
         };
@@ -112,21 +108,26 @@ public final class RemoteLookup implements Lookup {
         }
     }
 
-    /// The records of an answer that carry the name that was asked for: a register that knows it not answers
-    /// with
-    /// something else.
+    /// The records of an answer that carry the name that was asked for: a register that knows it not
+    /// answers with something else.
     private List<SourceRecord> read(String name, Web.Answer answer, Identifier wanted) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
-        library.formats().read(name, new ByteArrayInputStream(answer.body()), library.clock().instant(), new RecordSink() {
-            @Override
-            public void accept(SourceRecord record, String where) {
-                if (record.metadata().identifiers().stream()
-                        .anyMatch(i -> i.unversioned().equals(wanted.unversioned()))) records.add(record);
-            }
+        library.formats()
+                .read(
+                        name,
+                        new ByteArrayInputStream(answer.body()),
+                        library.clock().instant(),
+                        new RecordSink() {
+                            @Override
+                            public void accept(SourceRecord record, String where) {
+                                if (record.metadata().identifiers().stream()
+                                        .anyMatch(i -> i.unversioned().equals(wanted.unversioned())))
+                                    records.add(record);
+                            }
 
-            @Override
-            public void reject(String where, String why) {}
-        });
+                            @Override
+                            public void reject(String where, String why) {}
+                        });
         return records;
     }
 
@@ -137,7 +138,10 @@ public final class RemoteLookup implements Lookup {
             throw new IOException(
                     "it is no page but " + (answer.type().isEmpty() ? "of no known kind" : answer.type()));
         @Nullable String charset = charset(answer.type());
-        Document document = Jsoup.parse(new ByteArrayInputStream(answer.body()), charset, answer.address().toString());
+        Document document = Jsoup.parse(
+                new ByteArrayInputStream(answer.body()),
+                charset,
+                answer.address().toString());
         Optional<Identifier> name = identifier(document);
         if (name.isPresent()) {
             List<SourceRecord> registered = registered(name.get());

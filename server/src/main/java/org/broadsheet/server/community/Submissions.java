@@ -36,8 +36,8 @@ import org.broadsheet.server.store.Times;
 import org.springframework.stereotype.Component;
 
 /// Papers that readers put before everybody: by name, by address or in a file, fetched from their source,
-/// joined with
-/// what the library has, and on the day's list `submitted`, from which the edition of that day takes them.
+/// joined with what the library has, and on the day's list `submitted`, from which the edition of that day
+/// takes them.
 @Component
 public final class Submissions {
     /// The dated list that submissions are on.
@@ -81,8 +81,7 @@ public final class Submissions {
     }
 
     /// Submits a paper by arXiv id, DOI, another identifier, or a page's address. One that was submitted in
-    /// the last
-    /// fourteen days stays as it was submitted then.
+    /// the last fourteen days stays as it was submitted then.
     ///
     /// @throws Refused where nothing can be found under that name, or its source does not answer
     public Submission byName(Reader reader, String given) {

@@ -22,12 +22,10 @@ import org.broadsheet.server.library.Library;
 /// Which papers could be in an edition.
 ///
 /// A paper has one day: that of the first dated list it was on, else of its publication, else, where a
-/// source brought it
-/// without a full date, the day on which it came. It belongs to the edition of that day, week or month. One
-/// that came
-/// after that edition was closed without it belongs to the edition of the day on which it came, unless its
-/// day was over
-/// before its source was asked at all. No paper is in two editions of one period.
+/// source brought it without a full date, the day on which it came. It belongs to the edition of that day,
+/// week or month. One that came after that edition was closed without it belongs to the edition of the day
+/// on which it came, unless its day was over before its source was asked at all. No paper is in two
+/// editions of one period.
 final class Candidates {
     private final Library library;
     private final Map<PaperId, Editions.Arrival> arrivals;

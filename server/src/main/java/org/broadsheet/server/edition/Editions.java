@@ -26,14 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Prints editions and keeps them.
 ///
 /// An edition of today, this week or this month is printed at the first request and printed anew, under its
-/// number,
-/// whenever more has come in for it. At the first request after its time is over it is closed: printed one
-/// last time
-/// with what came late, and from then on it stays as it is whatever comes in. One of a time long over is
-/// printed and
-/// closed at its first request. A time for which nothing came has no edition. What comes after its edition
-/// was closed is
-/// in the edition of the day on which it comes.
+/// number, whenever more has come in for it. At the first request after its time is over it is closed:
+/// printed one last time with what came late, and from then on it stays as it is whatever comes in. One of
+/// a time long over is printed and closed at its first request. A time for which nothing came has no
+/// edition. What comes after its edition was closed is in the edition of the day on which it comes.
 public final class Editions {
     private static final int MOST_CANDIDATES = 3_000;
     private static final int SHELF = 200;
@@ -125,9 +121,8 @@ public final class Editions {
         return library.store().nearest(span.from(), true).map(span.period()::of);
     }
 
-    /// The nearest span after this one that has something to print, today's at the latest: today always has,
-    /// from the
-    /// shelf where nothing is new.
+    /// The nearest span after this one that has something to print, today's at the latest: today always
+    /// has, from the shelf where nothing is new.
     public Optional<Period.Span> after(Period.Span span) {
         if (!span.to().isBefore(today())) return Optional.empty();
         return library.store()

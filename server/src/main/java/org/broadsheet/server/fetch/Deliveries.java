@@ -21,8 +21,7 @@ import org.broadsheet.server.edition.Period;
 import org.jspecify.annotations.Nullable;
 
 /// What came from each source for an edition beside what was to be expected, so that a quiet day and a
-/// broken source
-/// are told apart. Counted once for each state of the library and of its sources.
+/// broken source are told apart. Counted once for each state of the library and of its sources.
 public final class Deliveries implements Editions.SourceNotes {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME =
@@ -80,8 +79,7 @@ public final class Deliveries implements Editions.SourceNotes {
     }
 
     /// Of a week or a month: all its days together; of one that is not over, those whose papers had to be
-    /// there when the
-    /// source last answered.
+    /// there when the source last answered.
     private SourceNote ofDays(SourceState s, Period.Span span, LocalDate known) {
         Map<LocalDate, Integer> history =
                 sources.store().came(s.source(), span.from().minusWeeks(Rhythm.WEEKS), span.to());

@@ -13,12 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks every source when its time has come, until it is closed: sources of one host one after the other,
-/// different
-/// hosts side by side. Times are in the database, so a restart changes nothing about them.
+/// different hosts side by side. Times are in the database, so a restart changes nothing about them.
 ///
 /// Its threads are told to stop and waited for, never interrupted: a page may be on its way into the index,
-/// which an
-/// interrupt would close.
+/// which an interrupt would close.
 public final class FetchSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FetchSchedule.class);
     /// Longest wait: a source that another process adds is noticed after it.

@@ -96,8 +96,7 @@ public final class SourceStore {
     }
 
     /// Takes a source for this process, so that no other asks it meanwhile; what a process that died had
-    /// taken is
-    /// free again after a while.
+    /// taken is free again after a while.
     ///
     /// @param claim names whoever takes it: what is written later is only written while the claim is still
     /// theirs
@@ -163,8 +162,7 @@ public final class SourceStore {
     }
 
     /// Papers of a source for each day from one to another, both included: by the day of the dated list it
-    /// put them
-    /// on, else, for a source without lists, by the day on which they came.
+    /// put them on, else, for a source without lists, by the day on which they came.
     Map<LocalDate, Integer> came(Source source, LocalDate from, LocalDate to) {
         String prefix = source.listPrefix();
         Map<LocalDate, Integer> days = new TreeMap<>();
@@ -185,8 +183,7 @@ public final class SourceStore {
     }
 
     /// Papers that sources brought from one day to another, both included, and that were not here before:
-    /// the day on
-    /// which each came, and since when a source that has it is asked. At most `limit`.
+    /// the day on which each came, and since when a source that has it is asked. At most `limit`.
     Map<PaperId, Editions.Arrival> arrivals(LocalDate from, LocalDate to, int limit) {
         Map<PaperId, Editions.Arrival> arrivals = new LinkedHashMap<>();
         database.reading()

@@ -25,8 +25,7 @@ import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of a library: added, removed, asked. Safe for use by many threads and processes: a source is
-/// asked by
-/// one at a time.
+/// asked by one at a time.
 public final class Sources {
     /// Days back that a new source is first asked for.
     public static final int FIRST_DAYS = 7;
@@ -120,8 +119,7 @@ public final class Sources {
     }
 
     /// Asks a source and walks to the end of its round. Each page is kept together with the place after it,
-    /// so that
-    /// what is interrupted goes on there.
+    /// so that what is interrupted goes on there.
     ///
     /// @param stop     asked after every page; true ends the walk where it is
     /// @param progress told the number of records read so far
@@ -164,9 +162,8 @@ public final class Sources {
         }
     }
 
-    /// Five minutes after the first failure, twice as long after each further one, six hours at most; longer
-    /// only
-    /// where the server asks for it.
+    /// Five minutes after the first failure, twice as long after each further one, six hours at most;
+    /// longer only where the server asks for it.
     static Duration pause(int failuresBefore, @Nullable Duration asked) {
         Duration own = FIRST_RETRY.multipliedBy(1L << Math.min(failuresBefore, 10));
         if (own.compareTo(LAST_RETRY) > 0) own = LAST_RETRY;

@@ -26,12 +26,9 @@ import org.springframework.stereotype.Component;
 /// Every judgment of every reader, kept for good.
 ///
 /// A judgment comes with a key that its request chose; the same key of the same reader is kept once, so a
-/// request may
-/// be sent again whenever its answer was lost. Nothing is overwritten: a later vote stands before an earlier
-/// one, and
-/// taking it back lets the earlier one stand again. Readers see, take back, take away and delete their own,
-/// and nobody
-/// else's. Safe for use by many threads and processes.
+/// request may be sent again whenever its answer was lost. Nothing is overwritten: a later vote stands
+/// before an earlier one, and taking it back lets the earlier one stand again. Readers see, take back, take
+/// away and delete their own, and nobody else's. Safe for use by many threads and processes.
 @Component
 public final class Judgments {
     /// Longest key of a request.

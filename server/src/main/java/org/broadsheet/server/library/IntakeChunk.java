@@ -28,9 +28,8 @@ import org.broadsheet.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Some records on their way in, within one transaction: each is found to be known, a new word of a known
-/// record,
-/// part of a paper, or the founder of one. Everything is looked up before and written after, so the number of
-/// statements does not grow with the number of records.
+/// record, part of a paper, or the founder of one. Everything is looked up before and written after, so the
+/// number of statements does not grow with the number of records.
 final class IntakeChunk {
     /// A record on its way in.
     private record Arrival(SourceRecord record, String digest) {
@@ -143,8 +142,7 @@ final class IntakeChunk {
     }
 
     /// A later word of a source does not take a paper off the list it was on, nor move it to a later day: a
-    /// new version
-    /// is not announced anew.
+    /// new version is not announced anew.
     private static SourceRecord onItsFirstLists(Metadata before, SourceRecord r) {
         if (before.listings().isEmpty()) return r;
         Map<String, Listing> lists = new TreeMap<>();
@@ -196,8 +194,7 @@ final class IntakeChunk {
     }
 
     /// A record that carries the names of two papers shows that they are one: the records of `other` move
-    /// over,
-    /// unless a person has said that the two are two.
+    /// over, unless a person has said that the two are two.
     private void absorb(PaperId other, PaperId into, String reason) {
         if (namesakes.home(other).equals(into)) return;
         Set<PaperId> notWithOther = store.apartFrom(other);
@@ -231,8 +228,7 @@ final class IntakeChunk {
     }
 
     /// The id a record would found a paper under: that of the paper it joins, where they are the same, else
-    /// a free
-    /// one.
+    /// a free one.
     private PaperId ownId(Arrival a, @Nullable PaperId joining) {
         PaperId id = PaperIds.of(a.record(), a.digest(), PaperIds.SHORTEST);
         if (id.equals(joining) || !taken.contains(id)) return id;

@@ -25,8 +25,9 @@ public record EmailAddress(String value) {
         return !local.startsWith(".")
                 && !local.endsWith(".")
                 && !local.contains("..")
-                && local.chars().allMatch(c -> c < 128
-                        && (Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0));
+                && local.chars()
+                        .allMatch(c ->
+                                c < 128 && (Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0));
     }
 
     private static boolean isDomain(String domain) {

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /// What one room keeps of readers. Every room that has a column naming a reader gives one, so that whoever
-/// leaves takes
-/// everything along and leaves nothing behind.
+/// leaves takes everything along and leaves nothing behind.
 public interface ReaderData {
     /// Deletes it, in the transaction in which the account goes. What others built on (an answered comment)
-    /// may stay
-    /// without name and words.
+    /// may stay without name and words.
     void delete(ReaderId reader);
 
     /// Puts a reader's own data into files of an archive; nothing where the room keeps none.

@@ -7,7 +7,16 @@ import java.util.Set;
 final class ReaderName {
     private static final int MOST_DISPLAYED = 60;
     private static final Set<String> TAKEN_BY_THE_HOUSE = Set.of(
-            "admin", "administrator", "anonymous", "broadsheet", "editor", "everybody", "me", "nobody", "root", "system");
+            "admin",
+            "administrator",
+            "anonymous",
+            "broadsheet",
+            "editor",
+            "everybody",
+            "me",
+            "nobody",
+            "root",
+            "system");
 
     private ReaderName() {}
 
@@ -43,8 +52,7 @@ final class ReaderName {
                             Character.SURROGATE,
                             Character.UNASSIGNED,
                             Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
-                        false;
+                            Character.PARAGRAPH_SEPARATOR -> false;
                     default -> true;
                 })
                 .forEach(out::appendCodePoint);

@@ -183,8 +183,8 @@ public final class Readers {
     }
 
     private void set(ReaderId id, String column, @Nullable String value) {
-        database.write(
-                () -> database.writing().update("update reader set " + column + " = ? where id = ?", value, id.value()));
+        database.write(() ->
+                database.writing().update("update reader set " + column + " = ? where id = ?", value, id.value()));
     }
 
     /// @throws IllegalStateException where the house would be left without an administrator

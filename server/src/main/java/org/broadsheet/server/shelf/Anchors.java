@@ -27,9 +27,8 @@ public final class Anchors {
     /// @param lost   highlights whose words no longer stand in it
     public record Found(List<Placed> placed, List<Note> lost) {}
 
-    /// Places highlights: at their old position where their words are still there, else at the nearest other
-    /// place
-    /// with the same words, where spaces and letter case may differ.
+    /// Places highlights: at their old position where their words are still there, else at the nearest
+    /// other place with the same words, where spaces and letter case may differ.
     public static Found in(String text, List<Note> notes) {
         Folded folded = Folded.of(text);
         List<Placed> placed = new ArrayList<>();

@@ -92,8 +92,7 @@ public final class ReadingLists {
     }
 
     /// Changes what a list is called, says of itself, and who may read it. One that is no longer shared by
-    /// link gets
-    /// another link when it is shared again.
+    /// link gets another link when it is shared again.
     ///
     /// @return empty where the reader has no such list
     public Optional<ReadingList> change(
@@ -176,8 +175,7 @@ public final class ReadingLists {
     }
 
     /// Puts a list in order. Papers of the list that are not named keep their order behind those that are;
-    /// the order
-    /// of those that are named is also kept as a judgment.
+    /// the order of those that are named is also kept as a judgment.
     ///
     /// @param key the request's own, so that sending it again changes nothing
     /// @return whether the list is the reader's

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Tokens with which programs act for readers, within scopes. Shown once when they are made; the database
-/// keeps a
-/// digest.
+/// keeps a digest.
 @Component
 public final class ApiTokens {
     /// How every token begins, so that one that was published by mistake is found.
@@ -149,9 +148,9 @@ public final class ApiTokens {
     ///
     /// @return false where the reader has none of this id
     public boolean delete(ReaderId reader, String id) {
-        return database.write(() -> database.writing()
-                        .update("delete from api_token where reader_id = ? and id = ?", reader.value(), id)
-                > 0);
+        return database.write(() ->
+                database.writing().update("delete from api_token where reader_id = ? and id = ?", reader.value(), id)
+                        > 0);
     }
 
     private static ApiToken token(ResultSet r) throws SQLException {

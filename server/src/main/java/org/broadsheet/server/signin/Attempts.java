@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Counts what failed, by any key, each failure forgotten after a time. Keeps a bounded number of keys: the
-/// ones not
-/// heard of for longest are forgotten first. Safe for use by many threads.
+/// ones not heard of for longest are forgotten first. Safe for use by many threads.
 final class Attempts {
     private final Clock clock;
     private final int most;

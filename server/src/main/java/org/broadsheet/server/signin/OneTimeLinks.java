@@ -108,8 +108,7 @@ public final class OneTimeLinks {
     }
 
     /// Takes the link of a secret: of many who come at once, one gets it. Where the work of which this is
-    /// part fails,
-    /// the link is as it was.
+    /// part fails, the link is as it was.
     public Optional<Link> take(Purpose purpose, String secret) {
         return database.write(() -> {
             Optional<Link> link = database
@@ -131,7 +130,8 @@ public final class OneTimeLinks {
     /// Links of a kind that still work, the newest first.
     public List<Link> open(Purpose purpose) {
         return database.reading()
-                .sql("select * from one_time_link where purpose = ? and expires_at > ? order by created_at desc, handle")
+                .sql(
+                        "select * from one_time_link where purpose = ? and expires_at > ? order by created_at desc, handle")
                 .params(key(purpose), Times.text(now.get()))
                 .query(OneTimeLinks::link)
                 .list();

@@ -11,10 +11,9 @@ import java.util.stream.Collectors;
 import org.broadsheet.server.post.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
-/// What a password must not be: short, one that everybody tries first, or made of the reader's own names. No
-/// rule asks
-/// for signs or digits, which make passwords hard to keep in mind and not hard to guess (NIST SP 800-63B,
-/// 5.1.1.2).
+/// What a password must not be: short, one that everybody tries first, or made of the reader's own names.
+/// No rule asks for signs or digits, which make passwords hard to keep in mind and not hard to guess (NIST
+/// SP 800-63B, 5.1.1.2).
 public final class PasswordRules {
     /// Fewest characters.
     public static final int LEAST = 10;
@@ -23,7 +22,8 @@ public final class PasswordRules {
     public static final int MOST = 200;
 
     private static final int LEAST_DIFFERENT = 5;
-    private static final String ROWS = "abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm 01234567890 azertyuiop qsdfghjklm";
+    private static final String ROWS =
+            "abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm 01234567890 azertyuiop qsdfghjklm";
     private static final Set<String> COMMON = common();
 
     private PasswordRules() {}
@@ -49,14 +49,15 @@ public final class PasswordRules {
         String local = email == null ? "" : email.local();
         for (String own : new String[] {name, displayName, local})
             for (String part : own.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-                if (part.length() >= 4 && (low.contains(part) || word.contains(part)) && low.length() < part.length() + 8)
+                if (part.length() >= 4
+                        && (low.contains(part) || word.contains(part))
+                        && low.length() < part.length() + 8)
                     return Optional.of("It is your name or address with little added.");
         return Optional.empty();
     }
 
-    /// The letters that a password spells, digits read as the letters they stand for, what is hung on at the
-    /// end left
-    /// out.
+    /// The letters that a password spells, digits read as the letters they stand for, what is hung on at
+    /// the end left out.
     private static String letters(String low) {
         int end = low.length();
         while (end > 0 && !Character.isLetter(low.charAt(end - 1))) end--;
@@ -84,9 +85,8 @@ public final class PasswordRules {
         return word.length() % 2 == 0 && word.startsWith(word.substring(half)) ? word.substring(half) : word;
     }
 
-    /// Whether nearly every character is the neighbour, on a keyboard or in the alphabet, of the one before,
-    /// or the
-    /// same.
+    /// Whether nearly every character is the neighbour, on a keyboard or in the alphabet, of the one
+    /// before, or the same.
     private static boolean runs(String low) {
         int steps = 0;
         for (int i = 1; i < low.length(); i++) {

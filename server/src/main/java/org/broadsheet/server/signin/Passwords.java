@@ -17,8 +17,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /// Passwords as the database keeps them: Argon2id with a salt each, 16 MiB and two passes; others that
-/// Spring Security
-/// knows are read, and written anew when their owner signs in.
+/// Spring Security knows are read, and written anew when their owner signs in.
 @Component
 public final class Passwords {
     private final Database database;
@@ -49,8 +48,8 @@ public final class Passwords {
     /// Keeps a new password. Whether it is a good one was asked of [PasswordRules] before.
     public void set(ReaderId reader, String password) {
         String encoded = inTurn(() -> encoder.encode(password));
-        database.write(
-                () -> database.writing().update("update reader set password = ? where id = ?", encoded, reader.value()));
+        database.write(() ->
+                database.writing().update("update reader set password = ? where id = ?", encoded, reader.value()));
     }
 
     /// Whether an account has a password at all.

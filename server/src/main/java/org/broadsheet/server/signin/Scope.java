@@ -20,14 +20,14 @@ public enum Scope {
     private static final List<String> SUBMITTING = List.of("submissions", "claims", "links");
 
     /// The scope that a request needs. What no line here knows needs [#ADMIN]: a new endpoint is shut until
-    /// somebody
-    /// says what opens it.
+    /// somebody says what opens it.
     ///
     /// @param method HTTP method
     /// @param path   of the address
     public static Scope needed(String method, String path) {
-        if (path.startsWith("/api/v1/administration") || path.startsWith("/administration") || path.startsWith("/metrics"))
-            return ADMIN;
+        if (path.startsWith("/api/v1/administration")
+                || path.startsWith("/administration")
+                || path.startsWith("/metrics")) return ADMIN;
         if (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) return READ;
         if (path.equals("/search")) return READ;
         if (under(path, JUDGING)) return JUDGE;

@@ -48,8 +48,7 @@ public final class Sessions {
     public record Current(Reader reader, Session session) {}
 
     /// Opens a session under a new secret; one that the browser had before is closed, so that nobody who
-    /// planted it
-    /// can use it.
+    /// planted it can use it.
     ///
     /// @param before    the secret that came with the request, or null
     /// @param userAgent as the browser calls itself
@@ -57,8 +56,8 @@ public final class Sessions {
     public Opened open(ReaderId reader, @Nullable String before, @Nullable String userAgent, boolean stays) {
         String secret = RandomIds.secret();
         Instant at = now.get();
-        Session session = new Session(
-                RandomIds.id("s"), device(userAgent), stays, at, at, at.plus(stays ? STAYING : PASSING));
+        Session session =
+                new Session(RandomIds.id("s"), device(userAgent), stays, at, at, at.plus(stays ? STAYING : PASSING));
         database.write(() -> {
             if (before != null) database.writing().update("delete from session where id = ?", Digests.hex(before));
             database.writing().update("delete from session where expires_at <= ?", Times.text(at));
@@ -134,8 +133,7 @@ public final class Sessions {
     /// @return false where the reader has none of this handle
     public boolean end(ReaderId reader, String handle) {
         return database.write(() -> database.writing()
-                        .update(
-                                "delete from session where reader_id = ? and handle = ?", reader.value(), handle)
+                        .update("delete from session where reader_id = ? and handle = ?", reader.value(), handle)
                 > 0);
     }
 

@@ -14,13 +14,10 @@ import org.springframework.stereotype.Component;
 /// Tells whether a name and a password belong together, and slows down whoever guesses.
 ///
 /// Five failures for one name from one address make a pause of ten minutes for that pair; thirty from one
-/// address one
-/// for the address; a hundred for one name, from wherever, one for the name. The first limit alone would let
-/// many
-/// machines share the guessing, the last alone would let anybody lock a reader out with five bad guesses.
-/// Names are
-/// counted whether they exist or not. Counts live in memory, so each process has its own and a restart
-/// forgets them.
+/// address one for the address; a hundred for one name, from wherever, one for the name. The first limit
+/// alone would let many machines share the guessing, the last alone would let anybody lock a reader out
+/// with five bad guesses. Names are counted whether they exist or not. Counts live in memory, so each
+/// process has its own and a restart forgets them.
 @Component
 public final class SignIn {
     static final Duration PAUSE = Duration.ofMinutes(10);
@@ -66,10 +63,12 @@ public final class SignIn {
     public Answer attempt(String nameOrEmail, String password, String address) {
         Optional<Account> account = nameOrEmail.length() > 254 ? Optional.empty() : readers.named(nameOrEmail);
         // By name or by mail, it is the same account that is guessed at.
-        String who = account.map(a -> a.id().value()).orElseGet(() -> Digests.hex(nameOrEmail.strip().toLowerCase(Locale.ROOT)));
+        String who = account.map(a -> a.id().value())
+                .orElseGet(() -> Digests.hex(nameOrEmail.strip().toLowerCase(Locale.ROOT)));
         String pair = who + " " + address;
         Duration wait = longest(pairs.pause(pair), addresses.pause(address), names.pause(who));
-        if (wait.isPositive()) return new Answer.Paused(wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait);
+        if (wait.isPositive())
+            return new Answer.Paused(wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait);
         // Counted before the work, so that many at once do not slip through together.
         int left = pairs.fail(pair);
         addresses.fail(address);

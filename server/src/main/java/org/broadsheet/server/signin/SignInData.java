@@ -34,18 +34,24 @@ public final class SignInData implements ReaderData {
     public void export(ReaderId reader, Archive archive) throws IOException {
         Map<String, @Nullable Object> account = new LinkedHashMap<>();
         database.reading()
-                .sql("select id, name, display_name, email, email_confirmed_at, role, created_at from reader where id = ?")
+                .sql(
+                        "select id, name, display_name, email, email_confirmed_at, role, created_at from reader where id = ?")
                 .param(reader.value())
                 .query()
                 .listOfRows()
                 .forEach(account::putAll);
         account.put("sessions", rows("select device, created_at, seen_at from session where reader_id = ?", reader));
-        account.put("tokens", rows("select name, scopes, created_at, used_at from api_token where reader_id = ?", reader));
+        account.put(
+                "tokens", rows("select name, scopes, created_at, used_at from api_token where reader_id = ?", reader));
         OutputStream out = archive.file("account.json");
         out.write(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(account));
     }
 
     private List<Map<String, @Nullable Object>> rows(String sql, ReaderId reader) {
-        return database.reading().sql(sql + " order by created_at").param(reader.value()).query().listOfRows();
+        return database.reading()
+                .sql(sql + " order by created_at")
+                .param(reader.value())
+                .query()
+                .listOfRows();
     }
 }

@@ -17,10 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A library's database, migrated to the current schema.
 ///
 /// SQLite has two pools: one connection that writes, in immediate transactions (a deferred one that reads
-/// before it
-/// writes fails at once when another process writes), and several that read. PostgreSQL has one pool for
-/// both. On
-/// either one transaction writes at a time, whatever the process, and those that read wait for none.
+/// before it writes fails at once when another process writes), and several that read. PostgreSQL has one
+/// pool for both. On either one transaction writes at a time, whatever the process, and those that read
+/// wait for none.
 public final class Database implements AutoCloseable {
     /// The lock that writers on PostgreSQL take in turn; any number will do as long as nobody else uses it.
     private static final long WRITER = 0x62726f61647368L;
@@ -135,10 +134,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Does the work in one write transaction: all of it is kept, or nothing. Waits for whoever else is
-    /// writing, so
-    /// what the work reads through [#writing] stays true until it is done; within another such transaction
-    /// it joins
-    /// that one.
+    /// writing, so what the work reads through [#writing] stays true until it is done; within another such
+    /// transaction it joins that one.
     ///
     /// @param work gives a result, not null; what it throws undoes everything and comes out as it is
     public <T> T write(Supplier<T> work) {

@@ -165,8 +165,7 @@ public final class PaperStore {
     }
 
     /// The last day before a day, or the first after it, for which papers are listed, or published without
-    /// being on
-    /// any list.
+    /// being on any list.
     public Optional<LocalDate> nearest(LocalDate day, boolean before) {
         String way = before ? "< ? order by %s desc limit 1" : "> ? order by %s limit 1";
         return Stream.of(
@@ -509,8 +508,7 @@ public final class PaperStore {
     }
 
     /// Every merge that brought records to a paper or took them from it, and every earlier one of the
-    /// records it has
-    /// now, in order.
+    /// records it has now, in order.
     public List<MergeEvent> merges(PaperId paper) {
         return database.reading()
                 .sql("select * from merge_event where into_paper = :p or from_paper = :p"

@@ -25,9 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/// Running the house: who may come in, who is in, what was done. [KnownVisitors] lets administrators in here
-/// and
-/// nobody else.
+/// Running the house: who may come in, who is in, what was done. [KnownVisitors] lets administrators in
+/// here and nobody else.
 @Controller
 class AdministrationPages {
     private static final int MOST = 100;
@@ -38,8 +37,7 @@ class AdministrationPages {
     private final AuditLog audit;
     private final ServerSettings server;
 
-    AdministrationPages(
-            Readers readers, OneTimeLinks links, Settings settings, AuditLog audit, ServerSettings server) {
+    AdministrationPages(Readers readers, OneTimeLinks links, Settings settings, AuditLog audit, ServerSettings server) {
         this.readers = readers;
         this.links = links;
         this.settings = settings;
@@ -131,7 +129,8 @@ class AdministrationPages {
     String invite(@RequestParam(defaultValue = "reader") String role, Visitor visitor, Model model) {
         Reader by = SignInFirst.reader(visitor);
         Role given = role(role);
-        String secret = links.make(Purpose.INVITATION, null, by.id(), given.name().toLowerCase(Locale.ROOT));
+        String secret =
+                links.make(Purpose.INVITATION, null, by.id(), given.name().toLowerCase(Locale.ROOT));
         audit.note(by.id(), "invited", "", role);
         model.addAttribute("link", base() + "/sign-up?invitation=" + secret);
         model.addAttribute("linkFor", "Whoever opens it makes an account, once, within 14 days");

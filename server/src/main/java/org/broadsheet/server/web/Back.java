@@ -5,9 +5,8 @@ import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/// Ways back to the page of ours that a form was on. Only path and query are taken from what a browser says,
-/// so that
-/// they never lead to another site.
+/// Ways back to the page of ours that a form was on. Only path and query are taken from what a browser
+/// says, so that they never lead to another site.
 final class Back {
     private Back() {}
 

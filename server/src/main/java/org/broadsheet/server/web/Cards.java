@@ -19,9 +19,8 @@ import org.broadsheet.server.reader.Visitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Puts under papers what readers did and can do: votes of the sources and of this house together, what this
-/// visitor
-/// said, comments. Anonymous visitors all get the same, so that their pages can be cached.
+/// Puts under papers what readers did and can do: votes of the sources and of this house together, what
+/// this visitor said, comments. Anonymous visitors all get the same, so that their pages can be cached.
 @Component
 final class Cards {
     private final Library library;

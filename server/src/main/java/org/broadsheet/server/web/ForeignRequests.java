@@ -15,13 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Keeps other sites from acting through a reader's browser.
 ///
 /// A change is refused where the browser says that another site asked for it (`Sec-Fetch-Site`, else
-/// `Origin`); these
-/// headers cannot be forged by a page, so no token has to be put into every form and pages stay the same for
-/// all and
-/// can
-/// be cached. A server that listens on this machine only answers to this machine's names, so that a site
-/// whose name is
-/// made to point here (DNS rebinding) reads nothing.
+/// `Origin`); these headers cannot be forged by a page, so no token has to be put into every form and pages
+/// stay the same for all and can be cached. A server that listens on this machine only answers to this
+/// machine's names, so that a site whose name is made to point here (DNS rebinding) reads nothing.
 final class ForeignRequests extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");

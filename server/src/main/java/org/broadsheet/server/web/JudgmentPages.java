@@ -37,8 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// What readers say of papers, by forms that name the state they want: sent twice they change nothing more.
-/// Without
-/// script a form leads back to its page; htmx gets the part of the page that changed.
+/// Without script a form leads back to its page; htmx gets the part of the page that changed.
 @Controller
 class JudgmentPages {
     private final Library library;

@@ -21,8 +21,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Finds out whose a request is, by a program's token, by a browser's session, or because the house has one
-/// user; and
-/// opens the administrators' rooms to administrators only. Who it is stands with the request from then on.
+/// user; and opens the administrators' rooms to administrators only. Who it is stands with the request from
+/// then on.
 final class KnownVisitors extends OncePerRequestFilter {
     private static final String SESSION = Session.class.getName();
 
@@ -78,7 +78,8 @@ final class KnownVisitors extends OncePerRequestFilter {
         }
         if (administrators(path)) {
             Optional<Reader> reader = visitor(request).account();
-            if (reader.isEmpty() && (path.startsWith("/api/") || !request.getMethod().equals("GET"))) {
+            if (reader.isEmpty()
+                    && (path.startsWith("/api/") || !request.getMethod().equals("GET"))) {
                 refuse(response, 401, "Bearer");
                 return;
             }

@@ -9,8 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /// Gives pages a digest, and answers 304 to a browser that has the same page already. Programs' addresses
-/// and static
-/// files, which look after themselves, are left alone.
+/// and static files, which look after themselves, are left alone.
 final class PageCache extends ShallowEtagHeaderFilter {
     PageCache() {
         // A page compressed on the way is no longer the same bytes.

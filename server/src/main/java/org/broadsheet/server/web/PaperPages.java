@@ -28,9 +28,9 @@ import org.broadsheet.server.api.PaperFiles;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.library.PaperHistory;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.reader.Role;
-import org.broadsheet.server.library.PaperHistory;
 import org.broadsheet.server.reader.Visitor;
 import org.broadsheet.server.store.MergeEvent;
 import org.broadsheet.server.store.StoredRecord;
@@ -279,8 +279,10 @@ class PaperPages {
     /// Takes a merge back: an editor may, or, while nobody runs the house, somebody at this machine.
     @PostMapping("/merges/undo")
     String undo(@RequestParam long merge, Visitor visitor, HttpServletRequest request) {
-        boolean edits = visitor.account().filter(r -> r.role().includes(Role.EDITOR)).isPresent();
-        boolean owns = KnownVisitors.local(request) && readers.firstAdministrator().isEmpty();
+        boolean edits =
+                visitor.account().filter(r -> r.role().includes(Role.EDITOR)).isPresent();
+        boolean owns =
+                KnownVisitors.local(request) && readers.firstAdministrator().isEmpty();
         if (!edits && !owns)
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "merges are taken back by editors");
         PaperId paper = library.undoMerge(merge);

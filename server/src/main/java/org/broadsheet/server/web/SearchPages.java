@@ -29,9 +29,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Search, with facets and pages that never overlap. A pasted abstract is a query like any other; a long one
-/// is sent by
-/// POST.
+/// Search, with facets and pages that never overlap. A pasted abstract is a query like any other; a long
+/// one is sent by POST.
 @Controller
 class SearchPages {
     private static final int PAGE = 20;

@@ -19,8 +19,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// What every answer carries: a strict content policy, no type guessing, no frames, no word to other sites
-/// about what is
-/// read here. And what every change needs: to be asked for by our own pages.
+/// about what is read here. And what every change needs: to be asked for by our own pages.
 @Configuration(proxyBeanMethods = false)
 class Security {
     static final String POLICY =

@@ -11,8 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /// The cookie in which a browser keeps the secret of its session: out of reach of scripts and of other
-/// sites' forms,
-/// and over encrypted connections under a name that only they can set.
+/// sites' forms, and over encrypted connections under a name that only they can set.
 final class SessionCookie {
     private final boolean encrypted;
 

@@ -99,7 +99,8 @@ class SettingsPages {
         return names;
     }
 
-    private String wrong(String why, Reader reader, HttpServletRequest request, HttpServletResponse response, Model model) {
+    private String wrong(
+            String why, Reader reader, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(400);
         model.addAttribute("wrong", Character.toUpperCase(why.charAt(0)) + why.substring(1));
         return show(reader, request, model);
@@ -144,8 +145,7 @@ class SettingsPages {
     }
 
     /// Why it is not believed that the reader asks: who sits down at a browser left open knows no password.
-    /// One who
-    /// has none, as in a house of one user, cannot be asked for it.
+    /// One who has none, as in a house of one user, cannot be asked for it.
     private Optional<String> refused(Reader reader, String password, HttpServletRequest request) {
         if (!passwords.has(reader.id())) return Optional.empty();
         return switch (signIn.attempt(reader.name(), password, request.getRemoteAddr())) {
@@ -182,10 +182,13 @@ class SettingsPages {
         Reader reader = SignInFirst.reader(visitor);
         try {
             Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-            if (scope != null)
-                for (String s : scope) scopes.add(scope(s));
+            if (scope != null) for (String s : scope) scopes.add(scope(s));
             ApiTokens.Made made = tokens.make(reader.id(), name, scopes, Duration.ofDays(days));
-            audit.note(reader.id(), "token", made.token().id(), String.join(" ", made.token().scopeNames()));
+            audit.note(
+                    reader.id(),
+                    "token",
+                    made.token().id(),
+                    String.join(" ", made.token().scopeNames()));
             model.addAttribute("secret", made.secret());
             return show(reader, request, model);
         } catch (IllegalArgumentException e) {

@@ -88,7 +88,8 @@ class SignInPages {
                         "Name and password do not belong together. Check the spelling. "
                                 + (wrong.left() == 0
                                         ? "Now there is a pause of 10 minutes."
-                                        : Views.count(wrong.left(), "more attempt") + " before a pause of 10 minutes."));
+                                        : Views.count(wrong.left(), "more attempt")
+                                                + " before a pause of 10 minutes."));
                 yield form(model, next, name);
             }
             case SignIn.Answer.Paused paused -> {

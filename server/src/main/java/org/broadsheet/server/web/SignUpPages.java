@@ -11,12 +11,12 @@ import org.broadsheet.server.library.Library;
 import org.broadsheet.server.reader.Account;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.reader.Role;
-import org.broadsheet.server.signin.SignUpPace;
 import org.broadsheet.server.signin.OneTimeLinks;
 import org.broadsheet.server.signin.OneTimeLinks.Link;
 import org.broadsheet.server.signin.OneTimeLinks.Purpose;
 import org.broadsheet.server.signin.PasswordRules;
 import org.broadsheet.server.signin.Passwords;
+import org.broadsheet.server.signin.SignUpPace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,8 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// Making an account: the first by the link on the console, others by invitation or, where the house is
-/// open, by
-/// anybody.
+/// open, by anybody.
 @Controller
 class SignUpPages {
     private final Library library;
@@ -75,10 +74,7 @@ class SignUpPages {
 
     @PostMapping("/administrator")
     Object makeFirst(
-            @ModelAttribute("form") Form form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            @ModelAttribute("form") Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
         return make(form, Purpose.ADMINISTRATOR, request, response, model);
     }
 
@@ -106,10 +102,7 @@ class SignUpPages {
 
     @PostMapping("/sign-up")
     Object make(
-            @ModelAttribute("form") Form form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            @ModelAttribute("form") Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
         boolean invited = !or(form.link).isEmpty();
         SignUp who = settings.now().signUp();
         if (who == SignUp.CLOSED || who == SignUp.INVITATION && !invited) return shut(model, response);
@@ -125,8 +118,7 @@ class SignUpPages {
         if (purpose == null) pace.take(request.getRemoteAddr());
         else if (links.look(purpose, or(form.link)).isEmpty()) return SignInPages.spent(model, response);
         try {
-            Optional<String> problem =
-                    PasswordRules.problem(or(form.password), or(form.name), or(form.shown), null);
+            Optional<String> problem = PasswordRules.problem(or(form.password), or(form.name), or(form.shown), null);
             if (problem.isPresent()) throw new IllegalArgumentException("Not this password. " + problem.get());
             Optional<Account> made = library.database().write(() -> open(form, purpose));
             if (made.isEmpty()) return SignInPages.spent(model, response);

@@ -24,9 +24,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What pages tell of a reader: seen, opened, read, link followed. They are sent when the page is left, kept
-/// by the
-/// browser while there is no connection, and sent again under the same keys, so that each counts once.
+/// What pages tell of a reader: seen, opened, read, link followed. They are sent when the page is left,
+/// kept by the browser while there is no connection, and sent again under the same keys, so that each
+/// counts once.
 @Controller
 class SignalPages {
     static final int MOST = 200;

@@ -67,8 +67,7 @@ final class Views {
             List<Piece> snippet,
             @Nullable String found) {
         /// With what can be done, which tells the votes; and with code that was linked here, where its
-        /// source links
-        /// none.
+        /// source links none.
         Item with(Cards.Acts done, @Nullable String linked) {
             return new Item(
                     paper,

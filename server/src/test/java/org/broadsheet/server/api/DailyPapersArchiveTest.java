@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What a Daily Papers client sees of an old archive, whose papers have days of the list but no date of
-/// their own and
-/// nobody's votes: the library was imported long after its last day.
+/// their own and nobody's votes: the library was imported long after its last day.
 class DailyPapersArchiveTest {
     private static final String NOW = "2026-11-25T08:00:00Z";
     private static final int A_DAY = 20;

@@ -23,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our description of the interface against the interface itself: every address in it answers in the
-/// described shape,
-/// and every address of the controllers is in it.
+/// described shape, and every address of the controllers is in it.
 @ExtendWith(ServedLibrary.Given.class)
 class OpenApiTest {
     private static final List<Class<?>> CONTROLLERS = List.of(LibraryApi.class, DailyPapersApi.class, Feeds.class);

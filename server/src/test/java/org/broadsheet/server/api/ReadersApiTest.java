@@ -31,8 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What belongs to readers, held to its description: every operation is called and answers as described, is
-/// refused
-/// to strangers, and touches nobody else's.
+/// refused to strangers, and touches nobody else's.
 class ReadersApiTest {
     private static final List<Class<?>> CONTROLLERS = List.of(JudgmentsApi.class, CommunityApi.class, ShelfApi.class);
     private static final Set<String> TAGS = Set.of("judgments", "community", "shelf");
@@ -125,8 +124,7 @@ class ReadersApiTest {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty()) request.header("Content-Type", "application/json");
-        if (!reader.isEmpty())
-            request.header("Authorization", "Bearer " + Objects.requireNonNull(tokens.get(reader)));
+        if (!reader.isEmpty()) request.header("Authorization", "Bearer " + Objects.requireNonNull(tokens.get(reader)));
         return served.send(request.build());
     }
 

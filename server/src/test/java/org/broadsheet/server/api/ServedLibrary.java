@@ -33,10 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A small made-up library behind a real server, started once for all classes that ask for it.
 ///
 /// It is the morning of Thursday, 12 September 2024. Daily Papers listed 5 papers on Monday the 9th, 130 on
-/// Tuesday the
-/// 10th, 8 on Wednesday the 11th and nothing yet today; `2409.00001` was listed on Monday and on Wednesday.
-/// One paper
-/// has no arXiv id, and one is long published.
+/// Tuesday the 10th, 8 on Wednesday the 11th and nothing yet today; `2409.00001` was listed on Monday and
+/// on Wednesday. One paper has no arXiv id, and one is long published.
 final class ServedLibrary implements AutoCloseable {
     static final Instant NOW = Instant.parse("2024-09-12T08:00:00Z");
     static final LocalDate MONDAY = LocalDate.of(2024, 9, 9);

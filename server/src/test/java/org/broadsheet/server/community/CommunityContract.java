@@ -475,8 +475,7 @@ abstract class CommunityContract {
         Judgments judgments = new Judgments(house.library());
         Instant old = ReaderLibrary.NOON.minus(Duration.ofDays(100));
         // Six papers on ranking with six votes each, one with seven; of the three on bees one has four and
-        // two have
-        // one.
+        // two have one.
         for (int n : List.of(1, 2, 4, 5, 7)) votes(judgments, n, 6, old);
         votes(judgments, 8, 7, old);
         votes(judgments, 3, 4, old);

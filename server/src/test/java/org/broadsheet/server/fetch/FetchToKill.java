@@ -11,8 +11,7 @@ import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
 
 /// A program that asks one source as the real one does, and says on standard output how many records it has
-/// kept:
-/// whatever it has said must be true after it was killed.
+/// kept: whatever it has said must be true after it was killed.
 final class FetchToKill {
     static final LocalDate SINCE = LocalDate.of(2026, 11, 1);
 

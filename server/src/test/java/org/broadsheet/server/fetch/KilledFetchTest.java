@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` at any moment of a fetch: nothing is lost, nothing is there twice, and no page that was kept is
-/// asked for
-/// again.
+/// `kill -9` at any moment of a fetch: nothing is lost, nothing is there twice, and no page that was kept
+/// is asked for again.
 ///
 /// Kills six processes; `-Dbroadsheet.kills=N` kills more, `-Dbroadsheet.kills.seed=N` at other moments.
 @Timeout(300)

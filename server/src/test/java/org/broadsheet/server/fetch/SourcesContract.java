@@ -32,9 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What sources must do on every database: ask each once, lose nothing, remember failures, tell a quiet day
-/// from a
-/// broken
-/// source.
+/// from a broken source.
 abstract class SourcesContract {
     /// A Tuesday.
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class PasswordRulesTest {
     private static boolean good(String password) {
-        return PasswordRules.problem(password, "ines-arbelo", "Ines Arbelo", new EmailAddress("quillfeather@example.org"))
+        return PasswordRules.problem(
+                        password, "ines-arbelo", "Ines Arbelo", new EmailAddress("quillfeather@example.org"))
                 .isEmpty();
     }
 
@@ -33,7 +34,8 @@ class PasswordRulesTest {
 
     @Test
     void whatIsLongAndOnesOwnIsTaken() {
-        for (String fine : List.of("four words of a kind", "Zug nach Pfäffikon", "7%kQz!m2Wp", "arbelo sails past seven cliffs"))
+        for (String fine :
+                List.of("four words of a kind", "Zug nach Pfäffikon", "7%kQz!m2Wp", "arbelo sails past seven cliffs"))
             assertThat(good(fine)).as(fine).isTrue();
     }
 }

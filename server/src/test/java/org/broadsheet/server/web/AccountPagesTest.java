@@ -91,22 +91,45 @@ class AccountPagesTest {
     void theFirstVisitorBecomesAdministratorByTheLinkOfTheConsoleOnce(@TempDir Path fresh) throws IOException {
         try (TestHouse empty = TestHouse.empty(fresh)) {
             String link = empty.administratorLink().orElseThrow();
-            assertThat(HttpAnswer.get(empty.address(), "/administrator?link=wrong").status()).isEqualTo(410);
+            assertThat(HttpAnswer.get(empty.address(), "/administrator?link=wrong")
+                            .status())
+                    .isEqualTo(410);
             assertThat(HttpAnswer.get(empty.address(), link).body()).contains("The administrator’s account");
             String secret = link.substring(link.indexOf('=') + 1);
             List<String> nobody = List.of();
-            HttpAnswer weak =
-                    post(empty, nobody, "/administrator", "link", secret, "name", "ines", "shown", "Ines", "password", "short");
+            HttpAnswer weak = post(
+                    empty,
+                    nobody,
+                    "/administrator",
+                    "link",
+                    secret,
+                    "name",
+                    "ines",
+                    "shown",
+                    "Ines",
+                    "password",
+                    "short");
             assertThat(weak.status()).isEqualTo(400);
             assertThat(weak.body()).contains("Not this password");
-            HttpAnswer made =
-                    post(empty, nobody, "/administrator", "link", secret, "name", "ines", "shown", "Ines", "password", GOOD);
+            HttpAnswer made = post(
+                    empty, nobody, "/administrator", "link", secret, "name", "ines", "shown", "Ines", "password", GOOD);
             assertThat(made.status()).isEqualTo(303);
             List<String> ines = browser(empty, made);
             assertThat(HttpAnswer.get(empty.address(), "/administration", ines.toArray(String[]::new))
                             .status())
                     .isEqualTo(200);
-            assertThat(post(empty, nobody, "/administrator", "link", secret, "name", "eve", "shown", "Eve", "password", GOOD)
+            assertThat(post(
+                                    empty,
+                                    nobody,
+                                    "/administrator",
+                                    "link",
+                                    secret,
+                                    "name",
+                                    "eve",
+                                    "shown",
+                                    "Eve",
+                                    "password",
+                                    GOOD)
                             .status())
                     .isEqualTo(410);
         }
@@ -173,7 +196,8 @@ class AccountPagesTest {
     void guessingIsPaused() throws IOException {
         String ines = reader("ines");
         for (int i = 0; i < 5; i++)
-            assertThat(post(List.of(), "/sign-in", "name", ines, "password", "guess number " + i).status())
+            assertThat(post(List.of(), "/sign-in", "name", ines, "password", "guess number " + i)
+                            .status())
                     .isEqualTo(401);
         HttpAnswer paused = post(List.of(), "/sign-in", "name", ines, "password", GOOD);
         assertThat(paused.status()).isEqualTo(429);
@@ -201,7 +225,11 @@ class AccountPagesTest {
                 List.of(cookie, "Sec-Fetch-Site: same-site"),
                 List.of(cookie)))
             for (String path : List.of(
-                    "/papers/2409.00001/judgment", "/settings/name", "/settings/delete", "/settings/tokens", "/sign-out"))
+                    "/papers/2409.00001/judgment",
+                    "/settings/name",
+                    "/settings/delete",
+                    "/settings/tokens",
+                    "/sign-out"))
                 assertThat(post(foreign, path, "shown", "Owned", "thumb", "up").status())
                         .as(foreign + " " + path)
                         .isEqualTo(403);
@@ -225,12 +253,16 @@ class AccountPagesTest {
         ApiTokens tokens = new ApiTokens(house.library());
         ApiTokens.Made token = tokens.make(house.readerId(ines), "Hers", Set.of(Scope.READ), Duration.ofDays(1));
         assertThat(post(his, "/settings/sessions/" + handle + "/end").status()).isEqualTo(404);
-        assertThat(post(his, "/settings/tokens/" + token.token().id() + "/delete").status()).isEqualTo(404);
+        assertThat(post(his, "/settings/tokens/" + token.token().id() + "/delete")
+                        .status())
+                .isEqualTo(404);
         post(his, "/settings/sessions/end");
         assertThat(get(hers, "/settings").body()).contains("Hers", handle);
         assertThat(get(his, "/settings").body()).doesNotContain("Hers").doesNotContain(handle);
         assertThat(tokens.known(token.secret())).isPresent();
-        assertThat(post(hers, "/settings/tokens/" + token.token().id() + "/delete").status()).isEqualTo(303);
+        assertThat(post(hers, "/settings/tokens/" + token.token().id() + "/delete")
+                        .status())
+                .isEqualTo(303);
         assertThat(tokens.known(token.secret())).isEmpty();
         assertThat(post(hers, "/settings/sessions/" + handle + "/end").status()).isEqualTo(303);
         assertThat(get(hers, "/settings").status()).isEqualTo(303);
@@ -239,7 +271,8 @@ class AccountPagesTest {
     @Test
     void aTokenMadeOnThePageActsWithinItsScopesOnly() throws IOException {
         String ines = reader("ines");
-        HttpAnswer made = post(house.signedIn(ines), "/settings/tokens", "name", "Notebook", "scope", "read", "days", "9");
+        HttpAnswer made =
+                post(house.signedIn(ines), "/settings/tokens", "name", "Notebook", "scope", "read", "days", "9");
         Matcher m = Pattern.compile("bsheet_[a-z2-7]{32}").matcher(made.body());
         assertThat(m.find()).isTrue();
         List<String> program = List.of("Authorization: Bearer " + m.group());
@@ -248,7 +281,8 @@ class AccountPagesTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("www-authenticate")).contains("insufficient_scope", "judge");
         assertThat(post(program, "/settings/delete", "password", GOOD).status()).isEqualTo(403);
-        assertThat(get(List.of("Authorization: Bearer bsheet_" + "a".repeat(32)), "/api/v1/judgments").status())
+        assertThat(get(List.of("Authorization: Bearer bsheet_" + "a".repeat(32)), "/api/v1/judgments")
+                        .status())
                 .isEqualTo(401);
         assertThat(get(house.signedIn(ines), "/settings").body()).doesNotContain(m.group());
     }
@@ -261,17 +295,21 @@ class AccountPagesTest {
         for (String path : List.of("/administration", "/%61dministration", "/administration/", "/administration;x=1"))
             assertThat(get(hers, path).status()).as(path).isIn(400, 403, 404);
         assertThat(get(List.of(), "/administration").header("location")).isEqualTo("/sign-in?next=%2Fadministration");
-        assertThat(post(hers, "/administration/readers/" + id, "deed", "role", "role", "administrator").status())
+        assertThat(post(hers, "/administration/readers/" + id, "deed", "role", "role", "administrator")
+                        .status())
                 .isEqualTo(403);
         assertThat(post(List.of(), "/administration/invitations").status()).isEqualTo(401);
         List<String> edda = house.signedIn("edda");
         assertThat(get(edda, "/administration").body()).contains(ines);
-        assertThat(post(edda, "/administration/readers/" + id, "deed", "role", "role", "editor").status())
+        assertThat(post(edda, "/administration/readers/" + id, "deed", "role", "role", "editor")
+                        .status())
                 .isEqualTo(303);
         assertThat(get(hers, "/moderation").status()).isEqualTo(200);
-        assertThat(post(edda, "/administration/readers/" + id, "deed", "close").status()).isEqualTo(303);
+        assertThat(post(edda, "/administration/readers/" + id, "deed", "close").status())
+                .isEqualTo(303);
         assertThat(get(hers, "/settings").status()).isEqualTo(303);
-        assertThat(post(List.of(), "/sign-in", "name", ines, "password", GOOD).status()).isEqualTo(401);
+        assertThat(post(List.of(), "/sign-in", "name", ines, "password", GOOD).status())
+                .isEqualTo(401);
         String own = house.readerId("edda").value();
         HttpAnswer last = post(edda, "/administration/readers/" + own, "deed", "role", "role", "reader");
         assertThat(last.status()).isEqualTo(400);
@@ -284,17 +322,28 @@ class AccountPagesTest {
         List<String> edda = house.signedIn("edda");
         assertThat(get(List.of(), "/sign-up").status()).isEqualTo(403);
         Matcher m = Pattern.compile("/sign-up\\?invitation=([a-z2-7]{32})")
-                .matcher(post(edda, "/administration/invitations", "role", "editor").body());
+                .matcher(post(edda, "/administration/invitations", "role", "editor")
+                        .body());
         assertThat(m.find()).isTrue();
         assertThat(get(List.of(), m.group()).status()).isEqualTo(200);
         HttpAnswer in = post(
-                List.of(), "/sign-up", "link", m.group(1), "name", "invited", "shown", "<b>Invited</b>", "password", GOOD);
+                List.of(),
+                "/sign-up",
+                "link",
+                m.group(1),
+                "name",
+                "invited",
+                "shown",
+                "<b>Invited</b>",
+                "password",
+                GOOD);
         assertThat(in.status()).isEqualTo(303);
         HttpAnswer page = get(browser(house, in), "/settings");
         assertThat(page.body()).contains("&lt;b&gt;Invited").doesNotContain("<b>Invited");
         assertThat(get(List.of(), m.group()).status()).isEqualTo(410);
         settings.set(new HouseSettings("House", SignUp.OPEN, 365));
-        assertThat(post(List.of(), "/sign-up", "name", "walked-in", "shown", "W", "password", GOOD).status())
+        assertThat(post(List.of(), "/sign-up", "name", "walked-in", "shown", "W", "password", GOOD)
+                        .status())
                 .isEqualTo(303);
         HttpAnswer taken = post(List.of(), "/sign-up", "name", "walked-in", "shown", "W", "password", GOOD);
         assertThat(taken.status()).isEqualTo(400);
@@ -303,7 +352,8 @@ class AccountPagesTest {
                 .make(OneTimeLinks.Purpose.INVITATION, null, house.readerId("edda"), "reader");
         settings.set(new HouseSettings("House", SignUp.CLOSED, 365));
         assertThat(get(List.of(), "/sign-up?invitation=" + late).status()).isEqualTo(403);
-        assertThat(post(List.of(), "/sign-up", "link", late, "name", "late", "shown", "L", "password", GOOD).status())
+        assertThat(post(List.of(), "/sign-up", "link", late, "name", "late", "shown", "L", "password", GOOD)
+                        .status())
                 .isEqualTo(403);
         settings.set(HouseSettings.DEFAULT);
     }
@@ -312,29 +362,37 @@ class AccountPagesTest {
     void aForgottenPasswordIsSetAnewByALinkAndEverybodyElseIsOut() throws IOException {
         String ines = reader("ines");
         List<String> old = house.signedIn(ines);
-        HttpAnswer page = post(
-                house.signedIn("edda"), "/administration/readers/" + house.readerId(ines), "deed", "password");
+        HttpAnswer page =
+                post(house.signedIn("edda"), "/administration/readers/" + house.readerId(ines), "deed", "password");
         Matcher m = Pattern.compile("/password\\?link=([a-z2-7]{32})").matcher(page.body());
         assertThat(m.find()).isTrue();
         assertThat(get(List.of(), m.group()).status()).isEqualTo(200);
-        assertThat(post(List.of(), "/password", "link", m.group(1), "password", ines).status()).isEqualTo(400);
+        assertThat(post(List.of(), "/password", "link", m.group(1), "password", ines)
+                        .status())
+                .isEqualTo(400);
         HttpAnswer set = post(List.of(), "/password", "link", m.group(1), "password", "other words of another kind");
         assertThat(set.status()).isEqualTo(303);
         assertThat(get(old, "/settings").status()).isEqualTo(303);
         assertThat(get(browser(house, set), "/settings").status()).isEqualTo(200);
-        assertThat(post(List.of(), "/password", "link", m.group(1), "password", GOOD).status()).isEqualTo(410);
-        assertThat(post(List.of(), "/sign-in", "name", ines, "password", GOOD).status()).isEqualTo(401);
+        assertThat(post(List.of(), "/password", "link", m.group(1), "password", GOOD)
+                        .status())
+                .isEqualTo(410);
+        assertThat(post(List.of(), "/sign-in", "name", ines, "password", GOOD).status())
+                .isEqualTo(401);
     }
 
     @Test
     void whoDeletesTheAccountHasToKnowThePasswordAndIsGone() throws IOException {
         String ines = reader("ines");
         List<String> hers = house.signedIn(ines);
-        assertThat(post(hers, "/papers/2409.00001/judgment", "thumb", "up").status()).isEqualTo(303);
-        assertThat(post(hers, "/settings/delete", "password", "not it").status()).isEqualTo(400);
+        assertThat(post(hers, "/papers/2409.00001/judgment", "thumb", "up").status())
+                .isEqualTo(303);
+        assertThat(post(hers, "/settings/delete", "password", "not it").status())
+                .isEqualTo(400);
         assertThat(post(hers, "/settings/delete", "password", GOOD).status()).isEqualTo(303);
         assertThat(get(hers, "/settings").status()).isEqualTo(303);
-        assertThat(post(List.of(), "/sign-in", "name", ines, "password", GOOD).status()).isEqualTo(401);
+        assertThat(post(List.of(), "/sign-in", "name", ines, "password", GOOD).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -342,7 +400,8 @@ class AccountPagesTest {
         String ines = reader("ines");
         List<String> one = house.signedIn(ines);
         List<String> two = house.signedIn(ines);
-        assertThat(post(one, "/settings/password", "old", "wrong one", "password", "quite another password").status())
+        assertThat(post(one, "/settings/password", "old", "wrong one", "password", "quite another password")
+                        .status())
                 .isEqualTo(400);
         HttpAnswer changed = post(one, "/settings/password", "old", GOOD, "password", "quite another password");
         assertThat(changed.status()).isEqualTo(303);
@@ -358,12 +417,19 @@ class AccountPagesTest {
         try (TestHouse one = TestHouse.ofOneUser(own)) {
             assertThat(one.administratorLink()).isEmpty();
             assertThat(HttpAnswer.get(one.address(), "/settings").status()).isEqualTo(200);
-            assertThat(HttpAnswer.get(one.address(), "/administration").status()).isEqualTo(200);
-            assertThat(HttpAnswer.get(one.address(), "/papers").body()).contains("Owner").doesNotContain("Sign out");
-            assertThat(HttpAnswer.get(one.address(), "/settings", "X-Forwarded-For: 203.0.113.9").status())
+            assertThat(HttpAnswer.get(one.address(), "/administration").status())
+                    .isEqualTo(200);
+            assertThat(HttpAnswer.get(one.address(), "/papers").body())
+                    .contains("Owner")
+                    .doesNotContain("Sign out");
+            assertThat(HttpAnswer.get(one.address(), "/settings", "X-Forwarded-For: 203.0.113.9")
+                            .status())
                     .isEqualTo(303);
-            assertThat(HttpAnswer.get(one.address(), "/settings", "Host: evil.example").status()).isEqualTo(421);
-            assertThat(post(one, List.of("Origin: https://evil.example"), "/settings/name", "shown", "Owned").status())
+            assertThat(HttpAnswer.get(one.address(), "/settings", "Host: evil.example")
+                            .status())
+                    .isEqualTo(421);
+            assertThat(post(one, List.of("Origin: https://evil.example"), "/settings/name", "shown", "Owned")
+                            .status())
                     .isEqualTo(403);
         }
         for (String host : List.of("0.0.0.0", "192.0.2.1", "papers.example.org", "::"))
@@ -376,12 +442,15 @@ class AccountPagesTest {
     void everyLinkOnThePagesOfAnAccountLeadsSomewhere() throws IOException {
         List<String> edda = house.signedIn("edda");
         Set<String> addresses = new TreeSet<>();
-        for (String page : List.of("/papers", "/papers/2409.00001", "/settings", "/administration", "/saved", "/judgments")) {
-            Matcher m = Pattern.compile("<a [^>]*href=\"(/[^\"#?]*)").matcher(get(edda, page).body());
+        for (String page :
+                List.of("/papers", "/papers/2409.00001", "/settings", "/administration", "/saved", "/judgments")) {
+            Matcher m = Pattern.compile("<a [^>]*href=\"(/[^\"#?]*)")
+                    .matcher(get(edda, page).body());
             while (m.find()) addresses.add(m.group(1));
         }
         for (String path : List.of("/sign-in", "/sign-up")) {
-            Matcher m = Pattern.compile("<a [^>]*href=\"(/[^\"#?]*)").matcher(get(List.of(), path).body());
+            Matcher m = Pattern.compile("<a [^>]*href=\"(/[^\"#?]*)")
+                    .matcher(get(List.of(), path).body());
             while (m.find()) addresses.add(m.group(1));
         }
         List<String> broken = new ArrayList<>();

@@ -260,7 +260,9 @@ class ReaderPagesTest {
                 "POST " + path + " HTTP/1.1\r\nHost: "
                         + URI.create(house.address()).getAuthority()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
-                        + (reader.isEmpty() ? "" : "\r\n" + String.join("\r\n", Objects.requireNonNull(BROWSERS.get(reader))))
+                        + (reader.isEmpty()
+                                ? ""
+                                : "\r\n" + String.join("\r\n", Objects.requireNonNull(BROWSERS.get(reader))))
                         + "\r\nConnection: close\r\n\r\n"
                         + body);
     }

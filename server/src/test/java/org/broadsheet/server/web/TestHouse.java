@@ -32,8 +32,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A server with invented papers, on a day that stands still. It breaks when asked for [#BROKEN], and says
-/// of [#SHORT]
-/// that a source did not deliver.
+/// of [#SHORT] that a source did not deliver.
 final class TestHouse implements AutoCloseable {
     static final LocalDate TODAY = LocalDate.of(2024, 9, 10);
     static final LocalDate SHORT = TODAY.minusDays(1);
