@@ -497,7 +497,12 @@ abstract class AccountsContract {
         String sql = house.library().database().isSqlite()
                 ? "select name from sqlite_master where type = 'table' order by name"
                 : "select table_name from information_schema.tables where table_schema = current_schema() order by 1";
-        return house.library().database().reading().sql(sql).query(String.class).list();
+        return house.library()
+                .database()
+                .reading()
+                .sql(sql)
+                .query((r, _) -> r.getString(1))
+                .list();
     }
 
     private String rows(String table) {

@@ -120,8 +120,7 @@ class DailyPapersApi {
         if (span.isEmpty()) return List.of();
         LocalDate last = span.get().from().minusDays(MOST_DAYS);
         while (span.isPresent() && found.size() <= needed && !span.get().from().isBefore(last)) {
-            List<Entry> entries =
-                    editions.edition(span.get()).map(this::entries).orElse(List.of());
+            List<Entry> entries = dated(span.get());
             for (Entry e : submitter == null ? entries : by(submitter, entries))
                 found.putIfAbsent(e.paper().id(), e);
             span = editions.before(span.get());
