@@ -15,6 +15,10 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
+// Who has chosen no time zone yet is most likely in that of the device.
+const zone = document.querySelector("input[data-zone]");
+if (zone && zone.value === "UTC") zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
 // A text too long for an address is sent as a form.
 const ask = document.getElementById("ask");
 if (ask) ask.addEventListener("submit", () => {

@@ -90,11 +90,11 @@ final class AdjudicateCommand implements Callable<Integer> {
         List<AdjudicationMethod> chosen = methods.isEmpty()
                 ? AdjudicationMethod.all()
                 : methods.stream().map(AdjudicationMethod::named).toList();
-        Qrels full = QrelsFile.read(qrels);
+        Qrels full = EvaluateCommand.existing(qrels, QrelsFile::read);
         Set<String> names = new HashSet<>();
         List<Run> read = new ArrayList<>();
         for (Path file : runs) {
-            Run run = RunFile.read(file);
+            Run run = EvaluateCommand.existing(file, RunFile::read);
             read.add(names.add(run.name()) ? run : run.named(String.valueOf(file.getFileName())));
         }
         Replay replay = new Replay(read, full, Measures.of(measure), Replay.Protocol.DEFAULT.withDepth(depth));

@@ -1,9 +1,7 @@
 package org.broadsheet.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,16 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.broadsheet.evaluation.aggregation.ScoreTable;
-import org.broadsheet.evaluation.aggregation.ScoreTableFile;
 import org.broadsheet.evaluation.aggregation.Standings;
-import org.broadsheet.ranking.TieBreaker;
-import org.broadsheet.ranking.vote.BallotLines;
 import org.broadsheet.ranking.vote.Election;
 import org.broadsheet.ranking.vote.Kemeny;
 import org.broadsheet.ranking.vote.MajorityGraph;
-import org.broadsheet.ranking.vote.Unranked;
 import org.broadsheet.ranking.vote.VotingRule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +32,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class AggregateCommand implements Callable<Integer> {
-    private static final long LARGEST = 200_000_000;
-
     @Parameters(paramLabel = "FILE", description = "score table or ballots; gzip is fine")
     @SuppressWarnings("NullAway.Init")
     private Path file;
@@ -86,88 +76,16 @@ final class AggregateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         VotingRule counted = VotingRule.named(rule);
-        String text = read();
-        String name = String.valueOf(file.getFileName());
-        boolean ballots = areBallots(text);
-        Election<String> election;
-        int missing = 0;
-        if (ballots) {
-            election = new Election<>(
-                    BallotLines.read(new BufferedReader(new StringReader(text)), name),
-                    unrankedItems(),
-                    TieBreaker.ascending());
-        } else {
-            ScoreTable table = without(ScoreTableFile.read(new StringReader(text), name, separator(text), lower));
-            election = table.election();
-            missing = table.missing();
-        }
+        ElectionFile read = ElectionFile.read(file, lower, without, unranked);
+        Election<String> election = read.election();
+        boolean ballots = read.ballots();
+        int missing = read.missing();
         Standings standings = Standings.of(counted.name(), counted.rank(election));
         MajorityGraph<String> duels = new MajorityGraph<>(election);
         PrintWriter out = spec.commandLine().getOut();
         if (json) JsonOut.print(out, answer(standings, election, duels, ballots, missing));
         else print(out, standings, election, duels, ballots, missing);
         return 0;
-    }
-
-    private ScoreTable without(ScoreTable table) {
-        for (String task : without)
-            if (!table.tasks().contains(task))
-                throw new IllegalArgumentException("there is no task \"" + task + "\" to leave out; there are "
-                        + String.join(", ", table.tasks()));
-        int[] kept = IntStream.range(0, table.tasks().size())
-                .filter(t -> !without.contains(table.tasks().get(t)))
-                .toArray();
-        if (kept.length == 0) throw new IllegalArgumentException("--without leaves no task");
-        return table.choose(kept);
-    }
-
-    private String read() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (BufferedReader in = TextFile.open(file)) {
-            char[] part = new char[1 << 16];
-            for (int n = in.read(part); n >= 0; n = in.read(part)) {
-                text.append(part, 0, n);
-                if (text.length() > LARGEST)
-                    throw new IllegalArgumentException(file + " has more than " + LARGEST + " characters");
-            }
-        }
-        return text.isEmpty() || text.charAt(0) != '\ufeff' ? text.toString() : text.substring(1);
-    }
-
-    private Unranked unrankedItems() {
-        return switch (unranked) {
-            case "last" -> Unranked.LAST;
-            case "no-opinion" -> Unranked.NO_OPINION;
-            default -> throw new IllegalArgumentException("--unranked is last or no-opinion but was " + unranked);
-        };
-    }
-
-    /// A table has names in its first line and a number somewhere in its second.
-    private static boolean areBallots(String text) {
-        List<String> lines = text.lines()
-                .filter(l -> !l.isBlank() && !l.startsWith("#"))
-                .limit(2)
-                .toList();
-        if (lines.size() < 2 || lines.getFirst().contains(">")) return true;
-        String[] fields = lines.getLast().split("[,\t]", -1);
-        if (fields.length < 2) return true;
-        for (int i = 1; i < fields.length; i++) if (isNumber(fields[i].strip())) return false;
-        return true;
-    }
-
-    private static boolean isNumber(String field) {
-        try {
-            Double.parseDouble(field);
-            return true;
-        } catch (NumberFormatException _) {
-            return false;
-        }
-    }
-
-    private static char separator(String text) {
-        int end = text.indexOf('\n');
-        String first = end < 0 ? text : text.substring(0, end);
-        return first.contains(",") ? ',' : '\t';
     }
 
     private Map<String, Object> answer(

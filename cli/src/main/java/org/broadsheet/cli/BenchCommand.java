@@ -68,6 +68,18 @@ final class BenchCommand implements Callable<Integer> {
     private boolean record;
 
     @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            description = "with --record: how far a value may later lie off (default: 0, the same to the digit)")
+    private double tolerance;
+
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            description = "only this system of the definitions; may be given several times")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--expected",
             paramLabel = "FOLDER",
             defaultValue = "benchmarks/expected",
@@ -93,14 +105,18 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Benchmark> benchmarks = new ArrayList<>();
-        for (Path file : definitions()) benchmarks.add(Benchmark.read(file));
+        for (Path file : definitions()) {
+            Benchmark benchmark = Benchmark.read(file);
+            benchmarks.add(only.isEmpty() ? benchmark : benchmark.only(only));
+        }
+        if (!(tolerance >= 0)) throw new IllegalArgumentException("a tolerance is 0 or above but was " + tolerance);
         if (!submitted.isEmpty() && benchmarks.size() != 1)
             throw new IllegalArgumentException("--submit joins one benchmark, but " + benchmarks.size() + " are named");
         ResultFolder folder = new ResultFolder(results);
         int workers =
                 threads != null ? threads : Math.min(2, Runtime.getRuntime().availableProcessors());
         BenchmarkRunner runner = new BenchmarkRunner(
-                Contests.all(), datasets, folder, results.resolve("scratch"), Version.current(), workers);
+                Contests.all(), datasets, folder, results.resolve("scratch"), CodeDigest.here(), workers);
         List<Leaderboard> boards = new ArrayList<>();
         List<Expectations.Check> checks = new ArrayList<>();
         for (Benchmark benchmark : benchmarks) {
@@ -110,13 +126,15 @@ final class BenchCommand implements Callable<Integer> {
             Path values = expected.resolve(benchmark.id() + ".json");
             if (record) {
                 Files.createDirectories(expected);
-                Expectations.of(benchmark, out, 0).write(values);
+                Expectations made = Expectations.of(benchmark, out, tolerance);
+                (Files.isRegularFile(values) ? made.and(Expectations.read(values)) : made).write(values);
             }
             if (check) {
                 if (!Files.isRegularFile(values))
                     throw new IllegalArgumentException(
                             "no values are expected of " + benchmark.id() + ": " + values + " is not there");
-                checks.addAll(Expectations.read(values).check(benchmark, out));
+                Expectations wanted = Expectations.read(values);
+                checks.addAll((only.isEmpty() ? wanted : wanted.only(only)).check(benchmark, out));
             }
             boards.add(Leaderboard.of(benchmark, folder));
         }

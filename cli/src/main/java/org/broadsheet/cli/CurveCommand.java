@@ -99,7 +99,7 @@ final class CurveCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             defaultValue = "200",
-            description = "refits for 95% intervals (default: ${DEFAULT-VALUE})")
+            description = "refits for 95%% intervals (default: ${DEFAULT-VALUE})")
     private int samples;
 
     @Option(names = "--seed", defaultValue = "1", description = "of the refits (default: ${DEFAULT-VALUE})")

@@ -14,7 +14,6 @@ import org.broadsheet.recommendation.edition.Selection;
 import org.broadsheet.server.edition.Edition;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
-import org.broadsheet.server.fetch.Sources;
 import org.broadsheet.server.library.Library;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +55,7 @@ final class EditionCommand implements Callable<Integer> {
         try (Library open = library.open();
                 GuardedWeb web = GuardedWeb.standard()) {
             open.catchUp(_ -> {});
-            Editions editions = ServeCommand.editions(open, new Sources(open, web));
+            Editions editions = ServeCommand.editions(open, SourcesCommand.sources(open, web));
             Edition edition = (date == null ? editions.newest(p) : editions.edition(span(p, date)))
                     .orElseThrow(() -> new Failures.WorkFailed("there is no edition of "
                             + (date == null ? "today" : date) + ": nothing that came in is dated then"));

@@ -15,11 +15,14 @@ import org.broadsheet.evaluation.Evaluation;
 import org.broadsheet.evaluation.Evaluation.MissingTopics;
 import org.broadsheet.evaluation.Judging;
 import org.broadsheet.evaluation.Qrels;
+import org.broadsheet.evaluation.file.PreferenceFile;
 import org.broadsheet.evaluation.file.QrelsFile;
 import org.broadsheet.evaluation.file.RunFile;
 import org.broadsheet.evaluation.measure.Measures;
 import org.broadsheet.evaluation.measure.Selection;
 import org.broadsheet.evaluation.report.TrecReport;
+import org.broadsheet.evaluation.report.ZScores;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,8 +49,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--measure"},
             paramLabel = "MEASURE",
-            description = "map, P.5,10, ndcg_cut.10, nDCG@10, RBP(p=0.8), all_trec, official (the default), set, ...")
-    private List<String> measures = List.of("official");
+            description = "map, P.5,10, ndcg_cut.10, nDCG@10, RBP(p=0.8), all_trec, official (the default; prefs where"
+                    + " the judgments are preferences), set, ...")
+    private List<String> measures = List.of();
 
     @Option(
             names = {"-q", "--topics"},
@@ -90,8 +94,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-R", "--judgments"},
             paramLabel = "FORMAT",
-            description = "qrels (the default), or qrels_jg: the second field names an intent or a judge")
+            description = "qrels (the default); qrels_jg: the second field names an intent or a judge; prefs: lines of"
+                    + " topic, judge, set, document and level; qrels_prefs: grades taken as preferences")
     private String format = "qrels";
+
+    @Option(
+            names = {"-Z", "--z-scores"},
+            paramLabel = "FILE",
+            description = "print standard deviations from the mean of reference runs; lines of topic, measure, mean"
+                    + " and standard deviation")
+    private @Nullable Path zScores;
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
@@ -102,7 +114,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Selection selection = Measures.parse(measures);
+        if (json && zScores != null)
+            throw new IllegalArgumentException("--json prints values as they are; leave out -Z or --json");
+        List<String> standard = List.of(format.endsWith("prefs") ? "prefs" : "official");
+        Selection selection = Measures.parse(measures.isEmpty() ? standard : measures);
+        ZScores reference = zScores == null ? null : existing(zScores, ZScores::read);
         Evaluation.Plan plan = new Evaluation.Plan(
                 selection.measures(),
                 new Judging(level, depth, judgedOnly, collectionSize),
@@ -123,7 +139,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) JsonOut.print(spec.commandLine().getOut(), asMap(evaluation));
         else {
             BufferedWriter out = new BufferedWriter(spec.commandLine().getOut(), 1 << 16);
-            new TrecReport(selection, topics, !noSummary).write(evaluation, out);
+            TrecReport report = new TrecReport(selection, topics, !noSummary);
+            (reference == null ? report : report.with(reference)).write(evaluation, out);
             out.flush();
         }
         return 0;
@@ -146,8 +163,11 @@ final class EvaluateCommand implements Callable<Integer> {
         return switch (format) {
             case "qrels" -> existing(file, QrelsFile::read);
             case "qrels_jg" -> existing(file, QrelsFile::readGroups);
+            case "prefs" -> existing(file, PreferenceFile::read);
+            case "qrels_prefs" -> existing(file, PreferenceFile::readQrels);
             default ->
-                throw new IllegalArgumentException("judgments are qrels or qrels_jg but -R was '" + format + "'");
+                throw new IllegalArgumentException(
+                        "judgments are qrels, qrels_jg, prefs or qrels_prefs but -R was '" + format + "'");
         };
     }
 

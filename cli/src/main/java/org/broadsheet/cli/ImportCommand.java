@@ -56,7 +56,7 @@ final class ImportCommand implements Callable<Integer> {
             JsonOut.print(
                     spec.commandLine().getOut(),
                     Map.of("files", reports.stream().map(ImportCommand::asMap).toList()));
-        boolean nothing = reports.stream().allMatch(r -> r.read() == 0);
+        boolean nothing = reports.stream().allMatch(r -> r.read() + r.notices() == 0);
         return nothing ? 1 : 0;
     }
 
@@ -68,7 +68,8 @@ final class ImportCommand implements Callable<Integer> {
             String why = e instanceof java.nio.file.NoSuchFileException
                     ? "there is no such file"
                     : String.valueOf(e.getMessage());
-            report = new ImportReport(file.toString(), "unknown", 0, 0, 0, 0, 0, 1, List.of(new Problem("file", why)));
+            report = new ImportReport(
+                    file.toString(), "unknown", 0, 0, 0, 0, 0, 0, 1, List.of(new Problem("file", why)));
         }
         if (!json) print(report);
         return report;
@@ -79,6 +80,8 @@ final class ImportCommand implements Callable<Integer> {
         out.printf(
                 "%s: %s, %,d read, %,d added, %,d merged, %,d updated, %,d unchanged, %,d rejected%n",
                 r.file(), r.format(), r.read(), r.added(), r.merged(), r.updated(), r.unchanged(), r.rejected());
+        if (r.notices() > 0)
+            out.printf("  %,d notices of papers, told where the papers are here or come to be%n", r.notices());
         for (Problem p : r.problems().subList(0, Math.min(SHOWN, r.problems().size())))
             out.printf("  %s: %s%n", p.where(), p.why());
         if (r.rejected() > SHOWN) out.printf("  and %,d more; --json names the first thousand%n", r.rejected() - SHOWN);
@@ -101,6 +104,7 @@ final class ImportCommand implements Callable<Integer> {
         map.put("merged", r.merged());
         map.put("updated", r.updated());
         map.put("unchanged", r.unchanged());
+        map.put("notices", r.notices());
         map.put("rejected", r.rejected());
         map.put("problems", r.problems());
         return map;

@@ -2,6 +2,8 @@ package org.broadsheet.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -19,20 +21,28 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ArchiveCommand.class,
             SearchCommand.class,
             SimilarCommand.class,
             EditionCommand.class,
             EvaluateCommand.class,
             AggregateCommand.class,
+            SelectCommand.class,
+            ElicitCommand.class,
+            RateCommand.class,
             AdjudicateCommand.class,
             BenchCommand.class,
             CompareCommand.class,
             SourcesCommand.class,
             CalibrateCommand.class,
             CurveCommand.class,
+            IrtCommand.class,
+            TournamentCommand.class,
+            OverlapCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,
+            McpCommand.class,
             StudyCommand.class,
             WarmUpCommand.class
         },
@@ -65,15 +75,24 @@ public final class Main implements Runnable {
     ///
     /// @return the exit code
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Main());
+        Optional<Class<?>> named = args.length == 0 ? Optional.empty() : command(args[0]);
+        // All commands together take picocli longer to build than most of them run.
+        CommandLine line = named.map(command -> new CommandLine(command).setCommandName("broadsheet " + args[0]))
+                .orElseGet(() -> new CommandLine(new Main()));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures());
-        int code = line.execute(args);
+        int code = line.execute(named.isEmpty() ? args : Arrays.copyOfRange(args, 1, args.length));
         out.flush();
         err.flush();
         return code;
+    }
+
+    private static Optional<Class<?>> command(String name) {
+        for (Class<?> one : Main.class.getAnnotation(Command.class).subcommands())
+            if (one.getAnnotation(Command.class).name().equals(name)) return Optional.of(one);
+        return Optional.empty();
     }
 
     @Override

@@ -36,6 +36,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private LibraryOptions library = new LibraryOptions();
 
+    @Mixin
+    private MailOptions mail = new MailOptions();
+
     @Option(
             names = "--port",
             defaultValue = "8080",
@@ -70,6 +73,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        // What is wrong with them is said before anything is opened.
+        ServerSettings settings = new ServerSettings(host, port, publicUrl, singleUser, mail.settings());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Library open = library.open();
@@ -85,18 +90,19 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try (GuardedWeb web = GuardedWeb.standard()) {
             prepare(open, noStarter, out);
-            Sources sources = new Sources(open, web);
+            Sources sources = SourcesCommand.sources(open, web);
             Editions editions = editions(open, sources);
             editions.newest(Period.DAY)
                     .ifPresent(e -> out.printf(
                             "Edition No. %d of %s: %d papers.%n",
                             e.number(), e.span().label(), e.papers().size()));
-            try (RunningServer server = start(open, editions);
+            try (RunningServer server = start(open, editions, settings);
                     FetchSchedule _ = new FetchSchedule(sources, open.clock())) {
                 open.keepUp();
                 out.printf(
                         "Broadsheet is at %s  (data in %s; Ctrl-C stops it)%n",
                         server.address(), open.settings().data());
+                out.printf("Mail goes to %s.%n", server.mailGoesTo());
                 server.administratorLink()
                         .ifPresent(link -> out.printf(
                                 "Nobody runs this house yet. Make the administrator's account at%n  %s%n"
@@ -113,9 +119,9 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RunningServer start(Library open, Editions editions) {
+    private RunningServer start(Library open, Editions editions, ServerSettings settings) {
         try {
-            return BroadsheetServer.start(open, editions, new ServerSettings(host, port, publicUrl, singleUser));
+            return BroadsheetServer.start(open, editions, settings);
         } catch (RuntimeException e) {
             for (Throwable t = e; t != null; t = t.getCause())
                 if (t instanceof java.net.BindException

@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.broadsheet.corpus.format.Problem;
 import org.broadsheet.corpus.source.GuardedWeb;
+import org.broadsheet.corpus.source.KeyedWeb;
 import org.broadsheet.corpus.source.Source;
+import org.broadsheet.corpus.source.Web;
 import org.broadsheet.server.fetch.SourceState;
 import org.broadsheet.server.fetch.Sources;
 import org.broadsheet.server.library.Library;
@@ -61,6 +63,11 @@ final class SourcesCommand implements Callable<Integer> {
         return at == null ? "never" : TIME.format(at) + " UTC";
     }
 
+    /// A library's sources, asked with whatever keys the environment has.
+    static Sources sources(Library library, Web web) {
+        return new Sources(library, new KeyedWeb(web, System.getenv("BROADSHEET_OPENALEX_KEY")));
+    }
+
     /// `sources list`
     @Command(name = "list", description = "Every source and how it stands.", mixinStandardHelpOptions = true)
     static final class ListThem implements Callable<Integer> {
@@ -79,7 +86,7 @@ final class SourcesCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             try (Library open = library.open();
                     GuardedWeb web = GuardedWeb.standard()) {
-                List<SourceState> all = new Sources(open, web).all();
+                List<SourceState> all = sources(open, web).all();
                 if (json)
                     JsonOut.print(
                             out,
@@ -159,7 +166,7 @@ final class SourcesCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             try (Library open = library.open();
                     GuardedWeb web = GuardedWeb.standard()) {
-                Sources sources = new Sources(open, web);
+                Sources sources = sources(open, web);
                 for (Source s : wanted) {
                     boolean added = since == null ? sources.add(s) : sources.add(s, since);
                     out.println(s.id() + (added ? " is asked from now on" : " was there already"));
@@ -190,7 +197,7 @@ final class SourcesCommand implements Callable<Integer> {
             boolean all = true;
             try (Library open = library.open();
                     GuardedWeb web = GuardedWeb.standard()) {
-                Sources sources = new Sources(open, web);
+                Sources sources = sources(open, web);
                 for (String id : ids) {
                     boolean gone = sources.remove(id);
                     all &= gone;
@@ -230,7 +237,7 @@ final class SourcesCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             try (Library open = library.open();
                     GuardedWeb web = GuardedWeb.standard()) {
-                Sources sources = new Sources(open, web);
+                Sources sources = sources(open, web);
                 List<String> wanted = ids.isEmpty()
                         ? sources.all().stream().map(s -> s.source().id()).toList()
                         : ids;

@@ -9,8 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.server.Rooms;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
+import org.broadsheet.server.reader.ReaderId;
+import org.broadsheet.server.reader.Readers;
+import org.broadsheet.server.reader.Role;
+import org.broadsheet.server.shelf.ReadingList.Visibility;
+import org.broadsheet.server.shelf.ReadingLists;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -206,5 +212,40 @@ class CommandLineTest {
         assertThat(run("edition", "--period", "century").code()).isEqualTo(2);
         assertThat(in("", "--help").code()).isZero();
         assertThat(in("", "search", "--help").out()).contains("--queries");
+    }
+
+    @Test
+    void whatAReaderGaveGoesFromOneLibraryIntoAnotherAndTwiceIsOnce() throws IOException {
+        run("import", threePapers());
+        reader("library", "ines");
+        reader("other", "wren");
+        String file = folder.resolve("ines.zip").toString();
+        Answer out = run("archive", "export", file, "--reader", "ines");
+        assertThat(out.code()).as(out.err()).isZero();
+        assertThat(out.out()).contains("What ines gave is in " + file);
+        Answer in = in("other", "archive", "import", file, "--reader", "wren");
+        assertThat(in.code()).as(in.err()).isZero();
+        assertThat(in.out()).contains("lists.jsonl            1 new, 0 known", "papers.jsonl           1 new, 0 known");
+        JsonNode again = in("other", "archive", "import", file, "--reader", "wren", "--json")
+                .json();
+        assertThat(again.path("files").findValues("changed")).allMatch(n -> n.asInt() == 0);
+        assertThat(run("archive", "export", file, "--reader", "nobody").err()).contains("no reader is called 'nobody'");
+    }
+
+    /// A reader with a list of one paper, where there is that paper.
+    private void reader(String data, String name) {
+        try (Library library = Library.open(LibrarySettings.in(folder.resolve(data)));
+                Rooms rooms = Rooms.over(library)) {
+            ReaderId id = rooms.room(Readers.class)
+                    .create(name, name, null, Role.READER)
+                    .id();
+            library.paper("2409.00001").ifPresent(p -> {
+                ReadingLists lists = rooms.room(ReadingLists.class);
+                lists.add(
+                        id,
+                        lists.create(id, "On stopping", "", Visibility.PRIVATE).id(),
+                        List.of(p.id()));
+            });
+        }
     }
 }

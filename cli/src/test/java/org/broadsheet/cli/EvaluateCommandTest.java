@@ -44,6 +44,29 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void preferencesHaveTheirOwnMeasures() throws IOException {
+        String preferences = write("prefs", "1 ann s d1 2\n1 ann s d2 1\n1 bob s d2 1\n1 bob s d3 0\n");
+        assertThat(run("evaluate", "-R", "prefs", "-m", "all_prefs", preferences, run("a", "d2 d1")))
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "prefs_num_prefs_poss  \tall\t2\n",
+                        "prefs_num_prefs_ful   \tall\t1\n",
+                        "prefs_simp_ret        \tall\t0.0000\n");
+    }
+
+    @Test
+    void zScoresStandForValues() throws IOException {
+        String reference = write("reference", "1 map 0.4 0.2\n");
+        assertThat(run("evaluate", "-q", "-n", "-m", "map", "-Z", reference, qrels(), run("a", "d1 d2 d3")))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("Zmap                   \t1\t0.5000\n");
+        String bad = write("bad-reference", "1 map 0.4\n");
+        assertThat(run("evaluate", "-Z", bad, qrels(), run("a", "d1 d2 d3"))).isEqualTo(2);
+        assertThat(err.toString()).contains("bad-reference, line 1: expected topic, measure");
+    }
+
+    @Test
     void jsonHasEveryDigit() throws IOException {
         assertThat(run("evaluate", "--json", "-q", "-m", "ndcg", qrels(), run("a", "d1 d2 d3")))
                 .isZero();
@@ -92,6 +115,10 @@ class EvaluateCommandTest {
         assertThat(run("compare", "-m", "num_rel", qrels(), run("a", "d1"), run("b", "d2")))
                 .isEqualTo(2);
         assertThat(run("compare", qrels(), run("a", "d1"))).isEqualTo(2);
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 
     private String qrels() throws IOException {

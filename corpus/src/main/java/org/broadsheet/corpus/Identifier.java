@@ -66,7 +66,8 @@ public record Identifier(Scheme scheme, String value, int version) implements Co
             throw new IllegalArgumentException("only arXiv identifiers carry a version");
     }
 
-    /// Reads a name in a scheme in any form people write it (with prefix, resolver address, version, trailing full
+    /// Reads a name in a scheme in any form people write it (with prefix, resolver address, version,
+    /// trailing full
     /// stop); empty when it
     /// cannot be one.
     public static Optional<Identifier> parse(Scheme scheme, String text) {
@@ -101,7 +102,18 @@ public record Identifier(Scheme scheme, String value, int version) implements Co
         };
     }
 
-    /// Finds out the scheme of a name that carries it (`arXiv:…`, a DOI, a resolver's address); empty when nothing
+    /// Reads `scheme:value`, as [#toString] writes it; else what [#recognise] makes of the text.
+    public static Optional<Identifier> ofText(String text) {
+        int colon = text.indexOf(':');
+        if (colon > 0) {
+            Optional<Scheme> scheme = Scheme.ofKey(text.substring(0, colon));
+            if (scheme.isPresent()) return parse(scheme.get(), text.substring(colon + 1));
+        }
+        return recognise(text);
+    }
+
+    /// Finds out the scheme of a name that carries it (`arXiv:…`, a DOI, a resolver's address); empty when
+    /// nothing
     /// fits. Bare numbers fit nothing.
     public static Optional<Identifier> recognise(String text) {
         String t = text.strip();

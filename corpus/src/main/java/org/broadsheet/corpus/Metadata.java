@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param organization   organisation named by the source, or null
 /// @param attention      what others thought
 /// @param listings       dated lists it was on, sorted
+/// @param notices        what was told of it later, sorted; none that another says all of
 public record Metadata(
         String title,
         String abstractText,
@@ -50,7 +51,8 @@ public record Metadata(
         @Nullable String submittedBy,
         @Nullable String organization,
         Attention attention,
-        List<Listing> listings) {
+        List<Listing> listings,
+        List<Notice> notices) {
 
     /// Longest title kept, in characters.
     public static final int MAX_TITLE = 2_000;
@@ -70,6 +72,7 @@ public record Metadata(
         keywords = List.copyOf(keywords);
         links = List.copyOf(links);
         listings = List.copyOf(listings);
+        notices = List.copyOf(notices);
     }
 
     public static Builder builder() {
@@ -96,7 +99,8 @@ public record Metadata(
                 .submittedBy(submittedBy)
                 .organization(organization)
                 .attention(attention)
-                .listings(listings);
+                .listings(listings)
+                .notices(notices);
     }
 
     /// The first name in a register, if the paper has one there.
@@ -107,6 +111,12 @@ public record Metadata(
     /// The first link of a kind, if there is one.
     public Optional<Link> link(Link.Kind kind) {
         return links.stream().filter(l -> l.kind() == kind).findFirst();
+    }
+
+    /// What readers should know before they build on the paper: the gravest notice that stands, if one
+    /// does.
+    public Optional<Notice> warning() {
+        return Notice.standing(notices);
     }
 
     /// The title, or the first dozen words of the abstract where there is no title.
@@ -139,6 +149,7 @@ public record Metadata(
         private @Nullable String organization;
         private Attention attention = Attention.NONE;
         private final TreeSet<Listing> listings = new TreeSet<>();
+        private final TreeSet<Notice> notices = new TreeSet<>();
 
         private Builder() {}
 
@@ -324,6 +335,23 @@ public record Metadata(
             return this;
         }
 
+        public Builder notice(Notice notice) {
+            if (notices.size() < MAX_VALUES) notices.add(notice);
+            return this;
+        }
+
+        public Builder notices(Collection<Notice> all) {
+            all.forEach(this::notice);
+            return this;
+        }
+
+        /// Those of which no other says all; of one date, one name and one text there is only one.
+        private List<Notice> told() {
+            return notices.stream()
+                    .filter(n -> notices.stream().noneMatch(o -> !o.equals(n) && o.covers(n)))
+                    .toList();
+        }
+
         private static @Nullable String tidy(@Nullable String raw) {
             if (raw == null) return null;
             String value = PlainText.line(raw, MAX_TITLE);
@@ -352,7 +380,8 @@ public record Metadata(
                     submittedBy,
                     organization,
                     attention,
-                    List.copyOf(listings));
+                    List.copyOf(listings),
+                    told());
         }
     }
 }

@@ -3,7 +3,8 @@ package org.broadsheet.evaluation;
 import java.util.Arrays;
 import java.util.List;
 
-/// All that a measure sees: the grades down one ranking, and how many documents of each grade there were to find.
+/// All that a measure sees: the grades down one ranking, and how many documents of each grade there were
+/// to find.
 ///
 /// Made once for a topic, however many measures look at it. Immutable; places are counted from 1.
 public final class JudgedRanking {
@@ -14,10 +15,17 @@ public final class JudgedRanking {
     private final int[] relevantPlaces;
     private final List<JudgedRanking> groups;
     private final List<List<Integer>> pool;
+    private final PreferenceRanking preferences;
 
     private JudgedRanking(
-            int[] grades, int[] levels, Judging judging, List<JudgedRanking> groups, List<List<Integer>> pool) {
+            int[] grades,
+            int[] levels,
+            Judging judging,
+            List<JudgedRanking> groups,
+            List<List<Integer>> pool,
+            PreferenceRanking preferences) {
         this.pool = pool;
+        this.preferences = preferences;
         this.grades = grades;
         this.levels = levels;
         this.judging = judging;
@@ -35,10 +43,15 @@ public final class JudgedRanking {
 
     /// Judges what was retrieved for one topic.
     public static JudgedRanking of(TopicResults results, Judgments judgments, Judging judging) {
-        return of(results, judgments, Intents.NONE, judging);
+        return of(results, judgments, Intents.NONE, PreferenceRanking.NONE, judging);
     }
 
-    static JudgedRanking of(TopicResults results, Judgments judgments, Intents intents, Judging judging) {
+    static JudgedRanking of(
+            TopicResults results,
+            Judgments judgments,
+            Intents intents,
+            PreferenceRanking preferences,
+            Judging judging) {
         int[] grades = results.grades(judgments, judging.depth());
         // Documents that no group judged leave all groups' rankings together, so that places still agree.
         List<JudgedRanking> parts = intents.judgments().stream()
@@ -49,7 +62,8 @@ public final class JudgedRanking {
                             group.sharedLevels(),
                             judging,
                             List.of(),
-                            List.of());
+                            List.of(),
+                            PreferenceRanking.NONE);
                 })
                 .toList();
         return new JudgedRanking(
@@ -57,7 +71,8 @@ public final class JudgedRanking {
                 judgments.sharedLevels(),
                 judging,
                 parts,
-                intents.pool());
+                intents.pool(),
+                preferences);
     }
 
     private static int[] keepJudged(int[] grades, int[] united) {
@@ -70,8 +85,8 @@ public final class JudgedRanking {
     /// A ranking whose grades are known already.
     ///
     /// @param grades best place first; a grade, or [Judgments#NONPOOL] or [Judgments#UNJUDGED]
-    /// @param levels how many documents of each grade there were to find, index 0 for grade 0; no fewer than
-    ///               `grades` has
+    /// @param levels how many documents of each grade there were to find, index 0 for grade 0; no fewer
+    ///               than `grades` has
     public static JudgedRanking ofGrades(int[] grades, int[] levels, Judging judging) {
         int[] left = levels.length == 0 ? new int[1] : levels.clone();
         for (int grade : grades)
@@ -83,7 +98,8 @@ public final class JudgedRanking {
                 levels.length == 0 ? new int[1] : levels.clone(),
                 judging,
                 List.of(),
-                List.of());
+                List.of(),
+                PreferenceRanking.NONE);
     }
 
     /// How many documents were retrieved and looked at, n.
@@ -142,20 +158,26 @@ public final class JudgedRanking {
         return grade < levels.length ? levels[grade] : 0;
     }
 
-    /// The same ranking by each group of judgments (the intents of a diversity task, or several judges); empty where
-    /// the judgments are not in groups.
+    /// The same ranking by each group of judgments (the intents of a diversity task, or several judges);
+    /// empty where the judgments are not in groups.
     public List<JudgedRanking> groups() {
         return groups;
     }
 
-    /// The grades by each group of every document that any group judged, retrieved or not; empty where the judgments
-    /// are not in groups. Ideal rankings of intent-aware measures are made from them.
+    /// The grades by each group of every document that any group judged, retrieved or not; empty where
+    /// the judgments are not in groups. Ideal rankings of intent-aware measures are made from them.
     public List<List<Integer>> groupPool() {
         return pool;
     }
 
-    /// The grades of the first `length` places, one character each: the grade, `>` above 9, `-` for a document that is
-    /// not in the pool and `.` for one that is in the pool but not judged.
+    /// The preferences between documents beside the whole ranking; without judges where the judgments are
+    /// none.
+    public PreferenceRanking preferences() {
+        return preferences;
+    }
+
+    /// The grades of the first `length` places, one character each: the grade, `>` above 9, `-` for a
+    /// document that is not in the pool and `.` for one that is in the pool but not judged.
     public String transcript(int length) {
         StringBuilder text = new StringBuilder();
         for (int place = 1; place <= Math.min(length, size()); place++) {
@@ -178,7 +200,8 @@ public final class JudgedRanking {
                         levels,
                         judging.withRelevanceLevel(level),
                         groups.stream().map(g -> g.withRelevanceLevel(level)).toList(),
-                        pool);
+                        pool,
+                        preferences);
     }
 
     /// The first `k` places alone; R and N stay.
@@ -190,7 +213,8 @@ public final class JudgedRanking {
                         levels,
                         judging,
                         groups.stream().map(g -> g.top(k)).toList(),
-                        pool);
+                        pool,
+                        preferences);
     }
 
     /// The ranking without its unjudged documents.
@@ -204,6 +228,7 @@ public final class JudgedRanking {
                 levels,
                 judging,
                 groups.stream().map(g -> g.keeping(united)).toList(),
-                pool);
+                pool,
+                preferences);
     }
 }

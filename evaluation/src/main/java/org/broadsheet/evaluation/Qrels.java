@@ -12,8 +12,8 @@ import java.util.SequencedMap;
 
 /// Relevance judgments: topic -> [Judgments]. Immutable.
 ///
-/// The topics stand in the order of their bytes, which is the order in which trec_eval prints and adds them up.
-/// `evaluation.file.QrelsFile` reads TREC, BEIR and JSONL files.
+/// The topics stand in the order of their bytes, which is the order in which trec_eval prints and adds
+/// them up. `evaluation.file.QrelsFile` reads TREC, BEIR and JSONL files.
 public final class Qrels {
     /// Order of ids by their UTF-8 bytes, which is that of their code points and of C's `strcmp`.
     public static final Comparator<String> BY_BYTES =
@@ -21,19 +21,21 @@ public final class Qrels {
 
     private final SequencedMap<String, Judgments> topics;
     private final Map<String, Intents> groups;
+    private final Map<String, Preferences> preferences;
 
-    private Qrels(Map<String, Judgments> topics, Map<String, Intents> groups) {
+    private Qrels(Map<String, Judgments> topics, Map<String, Intents> groups, Map<String, Preferences> preferences) {
         List<String> names = new ArrayList<>(topics.keySet());
         names.sort(BY_BYTES);
         SequencedMap<String, Judgments> sorted = LinkedHashMap.newLinkedHashMap(names.size());
         for (String name : names) sorted.put(name, Objects.requireNonNull(topics.get(name)));
         this.topics = sorted;
         this.groups = groups;
+        this.preferences = preferences;
     }
 
     /// Judgments without groups.
     public static Qrels of(Map<String, Judgments> topics) {
-        return new Qrels(topics, Map.of());
+        return new Qrels(topics, Map.of(), Map.of());
     }
 
     /// Judgments in groups: the intents of a diversity task, or several judges of the same documents.
@@ -55,9 +57,29 @@ public final class Qrels {
                 for (String document : judgments.documents())
                     highest.merge(document, judgments.grade(document), Math::max);
             united.put(topic, Judgments.of(highest));
-            intents.put(topic, Intents.of(ordered, highest.keySet()));
+            // Greedy ideal rankings take the first of equals: the highest id, as ndeval does.
+            intents.put(
+                    topic,
+                    Intents.of(
+                            ordered,
+                            highest.keySet().stream()
+                                    .sorted(BY_BYTES.reversed())
+                                    .toList()));
         });
-        return new Qrels(united, intents);
+        return new Qrels(united, intents, Map.of());
+    }
+
+    /// Preferences between documents; for measures that know none, a document with a level above 0 has
+    /// grade 1.
+    public static Qrels ofPreferences(Map<String, Preferences> preferences) {
+        Map<String, Judgments> grades = LinkedHashMap.newLinkedHashMap(preferences.size());
+        preferences.forEach((topic, one) -> {
+            Map<String, Integer> levels = new LinkedHashMap<>();
+            List<String> documents = one.documents();
+            for (int d = 0; d < documents.size(); d++) levels.put(documents.get(d), one.level(d) > 0 ? 1 : 0);
+            grades.put(topic, Judgments.of(levels));
+        });
+        return new Qrels(grades, Map.of(), Map.copyOf(preferences));
     }
 
     /// Every topic with judgments, in the order of their bytes.
@@ -73,7 +95,8 @@ public final class Qrels {
         return Optional.ofNullable(topics.get(topic));
     }
 
-    /// The judgments of each group, in the order of the groups' bytes; empty where the qrels have no groups.
+    /// The judgments of each group, in the order of the groups' bytes; empty where the qrels have no
+    /// groups.
     public List<Judgments> groups(String topic) {
         Intents found = groups.get(topic);
         return found == null ? List.of() : found.judgments();
@@ -82,9 +105,13 @@ public final class Qrels {
     /// Judges what was retrieved for a topic; empty where it has no judgments.
     public Optional<JudgedRanking> judge(String topic, TopicResults results, Judging judging) {
         Judgments judgments = topics.get(topic);
-        return judgments == null
-                ? Optional.empty()
-                : Optional.of(JudgedRanking.of(
-                        results, judgments, Objects.requireNonNullElse(groups.get(topic), Intents.NONE), judging));
+        if (judgments == null) return Optional.empty();
+        Preferences preferred = preferences.get(topic);
+        return Optional.of(JudgedRanking.of(
+                results,
+                judgments,
+                Objects.requireNonNullElse(groups.get(topic), Intents.NONE),
+                preferred == null ? PreferenceRanking.NONE : preferred.judge(results, judging.depth()),
+                judging));
     }
 }

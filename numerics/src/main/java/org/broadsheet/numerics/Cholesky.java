@@ -2,7 +2,8 @@ package org.broadsheet.numerics;
 
 import java.util.Optional;
 
-/// The factor L of a symmetric positive definite matrix A = L L', with which systems are solved and A inverted.
+/// The factor L of a symmetric positive definite matrix A = L L', with which systems are solved and A
+/// inverted.
 public final class Cholesky {
     private final double[][] factor;
 
@@ -59,6 +60,13 @@ public final class Cholesky {
             inverse[i] = solve(unit);
         }
         return inverse;
+    }
+
+    /// L z, which has covariance A where z is white noise; a new array.
+    public double[] colour(double[] z) {
+        double[] x = new double[factor.length];
+        for (int i = 0; i < x.length; i++) for (int k = 0; k <= i; k++) x[i] += factor[i][k] * z[k];
+        return x;
     }
 
     /// ln of the determinant of A.

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One search on one view of the index.
 ///
-/// How many candidates are taken from each side does not depend on the page asked for: otherwise their scores, and so
+/// How many candidates are taken from each side does not depend on the page asked for: otherwise their
+/// scores, and so
 /// the pages, would not fit together.
 final class OneSearch {
     /// Papers that are close in meaning and so count as found, when people search.
     private static final int NEAR = 200;
-    /// In a small library not everything is close: at most this share of it counts, but never fewer than a page or two.
+    /// In a small library not everything is close: at most this share of it counts, but never fewer than a
+    /// page or two.
     private static final double NEAR_SHARE = 0.2;
     private static final int NEAR_AT_LEAST = 20;
     /// Papers with the words that are ranked together with the close ones.
@@ -120,10 +122,15 @@ final class OneSearch {
         return request.sort() == Sort.UPVOTES ? IndexFields.UPVOTES : IndexFields.DATE;
     }
 
+    private Votes votes() throws IOException {
+        return request.sort() == Sort.UPVOTES ? Votes.of(searcher.getIndexReader(), request.votes()) : Votes.NONE;
+    }
+
     /// No words at all: everything that meets the conditions, newest first unless told otherwise.
     private Found browse() throws IOException {
         Query all = filter == null ? MatchAllDocsQuery.INSTANCE : new ConstantScoreQuery(filter);
-        return new Found(Order.byNumber(searcher, all, sortField(), depth()), all, Set.of(), Set.of(), Set.of(), null);
+        return new Found(
+                Order.byNumber(searcher, all, sortField(), votes(), depth()), all, Set.of(), Set.of(), Set.of(), null);
     }
 
     private Found byWords(@Nullable Query words) throws IOException {
@@ -138,21 +145,27 @@ final class OneSearch {
         Query strict = allWords();
         if (strict != null)
             return new Found(
-                    Order.byNumber(searcher, strict, sortField(), depth()), strict, Set.of(), Set.of(), null, words);
-        List<ScoreDoc> best =
-                Order.byNumber(searcher.getIndexReader(), Order.byScore(searcher, wanted, REORDERED), sortField());
+                    Order.byNumber(searcher, strict, sortField(), votes(), depth()),
+                    strict,
+                    Set.of(),
+                    Set.of(),
+                    null,
+                    words);
+        List<ScoreDoc> best = Order.byNumber(
+                searcher.getIndexReader(), Order.byScore(searcher, wanted, REORDERED), sortField(), votes());
         return new Found(best, null, documents(best), Set.of(), null, words);
     }
 
     private Found byMeaning(float[] vector, @Nullable Query words) throws IOException {
         List<ScoreDoc> close = Order.withStableTies(searcher.getIndexReader(), close(vector));
-        if (!byRelevance()) close = Order.byNumber(searcher.getIndexReader(), close, sortField());
+        if (!byRelevance()) close = Order.byNumber(searcher.getIndexReader(), close, sortField(), votes());
         Set<Integer> documents = documents(close);
         return new Found(close, null, documents, documents, Set.of(), words);
     }
 
     private Found byBoth(Query words, float[] vector) throws IOException {
-        // In order of date or upvotes the best is not first, so all words are asked for where any paper has them.
+        // In order of date or upvotes the best is not first, so all words are asked for where any paper
+        // has them.
         if (!byRelevance() && allWords() != null) return byWords(words);
         Query wanted = filtered(words);
         // Their order among each other does not matter here: they get other scores.
@@ -164,7 +177,7 @@ final class OneSearch {
         Set<Integer> byMeaning = documents(close);
         if (byRelevance()) return new Found(fused, wanted, byMeaning, byMeaning, documents(wordy), words);
         List<ScoreDoc> best = Order.byNumber(
-                searcher.getIndexReader(), fused.subList(0, Math.min(REORDERED, fused.size())), sortField());
+                searcher.getIndexReader(), fused.subList(0, Math.min(REORDERED, fused.size())), sortField(), votes());
         return new Found(best, null, documents(best), byMeaning, documents(wordy), words);
     }
 

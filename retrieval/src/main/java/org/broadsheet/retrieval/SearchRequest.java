@@ -2,6 +2,7 @@ package org.broadsheet.retrieval;
 
 import java.util.Map;
 import java.util.Set;
+import org.broadsheet.corpus.PaperId;
 
 /// A search.
 ///
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param limit   most hits returned; 0 to [#MAX_DEPTH]
 /// @param facets  whether to count facets
 /// @param snippets whether to cut snippets
+/// @param votes   upvotes of papers that come to those in the index, for the order of upvotes
 public record SearchRequest(
         String query,
         Mode mode,
@@ -21,7 +23,8 @@ public record SearchRequest(
         int offset,
         int limit,
         boolean facets,
-        boolean snippets) {
+        boolean snippets,
+        Map<PaperId, Integer> votes) {
     /// Deepest place that can be asked for.
     public static final int MAX_DEPTH = 1_000;
 
@@ -41,9 +44,28 @@ public record SearchRequest(
 
     public SearchRequest {
         filters = Map.copyOf(filters);
+        votes = Map.copyOf(votes);
         if (offset < 0 || limit < 0 || offset > MAX_DEPTH || limit > MAX_DEPTH)
             throw new IllegalArgumentException(
                     "offset and limit are from 0 to " + MAX_DEPTH + " but were " + offset + " and " + limit);
+    }
+
+    /// With no votes but those in the index.
+    public SearchRequest(
+            String query,
+            Mode mode,
+            Sort sort,
+            Map<Facet, Set<String>> filters,
+            int offset,
+            int limit,
+            boolean facets,
+            boolean snippets) {
+        this(query, mode, sort, filters, offset, limit, facets, snippets, Map.of());
+    }
+
+    /// The same with upvotes that come to those in the index.
+    public SearchRequest withVotes(Map<PaperId, Integer> more) {
+        return new SearchRequest(query, mode, sort, filters, offset, limit, facets, snippets, more);
     }
 
     /// The first hits by relevance, with snippets.

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.broadsheet.corpus.Attention;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
+import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.retrieval.SearchRequest.Mode;
 import org.broadsheet.retrieval.SearchRequest.Sort;
@@ -238,8 +239,29 @@ class SearchTest {
         assertThat(sorted("late interaction apple", Mode.WORDS, Sort.UPVOTES)).containsExactly(1);
     }
 
+    /// Votes that are not in the index count with those that are, wherever hits are put in order of them.
+    @Test
+    void sortsByUpvotesWithThoseThatAreNotInTheIndex() {
+        for (Mode mode : List.of(Mode.WORDS, Mode.HYBRID, Mode.MEANING))
+            for (String query : List.of("interaction", "interaction nonesuch", "")) {
+                assertThat(sorted(query, mode, Sort.UPVOTES, Map.of(id(1), 1_000)))
+                        .as(mode + " " + query)
+                        .startsWith(1);
+                assertThat(sorted(query, mode, Sort.UPVOTES, Map.of(id(2), 1_000, id(99), 9_000)))
+                        .as(mode + " " + query)
+                        .startsWith(2);
+            }
+        assertThat(sorted("interaction", Mode.WORDS, Sort.DATE, Map.of(id(2), 1_000)))
+                .as("of another order they are no part")
+                .startsWith(1, 2);
+    }
+
     private List<Integer> sorted(String query, Mode mode, Sort sort) {
-        SearchRequest r = new SearchRequest(query, mode, sort, Map.of(), 0, 10, false, false);
+        return sorted(query, mode, sort, Map.of());
+    }
+
+    private List<Integer> sorted(String query, Mode mode, Sort sort, Map<PaperId, Integer> votes) {
+        SearchRequest r = new SearchRequest(query, mode, sort, Map.of(), 0, 10, false, false).withVotes(votes);
         List<Integer> numbers = new ArrayList<>();
         for (Hit h : index.search(r, encoder).hits()) numbers.add(number(h.id().value()));
         return numbers;

@@ -3,6 +3,7 @@ package org.broadsheet.server;
 import java.util.Map;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.post.MailSettings;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.signin.OneTimeLinks;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ public class BroadsheetServer {
                 Map.entry("server.tomcat.relaxed-path-chars", ""),
                 Map.entry("server.error.whitelabel.enabled", false),
                 Map.entry("spring.mvc.problemdetails.enabled", false),
+                Map.entry("spring.thymeleaf.enable-spring-el-compiler", true),
                 Map.entry("spring.web.resources.chain.strategy.content.enabled", true),
                 Map.entry("spring.web.resources.chain.strategy.content.paths", "/*.css,/*.js"),
                 Map.entry("spring.web.resources.cache.cachecontrol.max-age", "365d"),
@@ -77,6 +79,7 @@ public class BroadsheetServer {
             beans.registerBean(Library.class, () -> library, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(Editions.class, () -> editions);
             beans.registerBean(ServerSettings.class, () -> settings);
+            beans.registerBean(MailSettings.class, settings::mail);
         });
         ConfigurableApplicationContext context = application.run();
         WebServer web = ((ServletWebServerApplicationContext) context).getWebServer();

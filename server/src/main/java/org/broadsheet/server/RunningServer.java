@@ -1,6 +1,7 @@
 package org.broadsheet.server;
 
 import java.util.Optional;
+import org.broadsheet.server.post.Courier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,6 +20,11 @@ public final class RunningServer implements AutoCloseable {
     /// Where it answers, for example `http://127.0.0.1:8080`.
     public String address() {
         return address;
+    }
+
+    /// Where letters go, for people: files in a folder, or a mail server.
+    public String mailGoesTo() {
+        return context.getBean(Courier.class).where();
     }
 
     /// Where whoever started the server makes the first account, an administrator's; works once. Empty

@@ -1,5 +1,6 @@
 package org.broadsheet.server;
 
+import org.broadsheet.server.post.MailSettings;
 import org.jspecify.annotations.Nullable;
 
 /// How the server listens.
@@ -7,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// @param host       address to listen on; `127.0.0.1` lets only this machine in
 /// @param port       port, 0 for any free one
 /// @param publicBase address under which readers know the server (`https://papers.example.org`), for links
-/// in feeds; null to take it from the request
+/// in feeds and mail; null to take it from the request
 /// @param singleUser whether everybody at this machine is the one administrator, without signing in
+/// @param mail       how letters leave the house
 public record ServerSettings(
-        String host, int port, @Nullable String publicBase, boolean singleUser) {
+        String host, int port, @Nullable String publicBase, boolean singleUser, MailSettings mail) {
     /// This machine only, port 8080.
     public static final ServerSettings DEFAULT = new ServerSettings("127.0.0.1", 8080, null);
 
@@ -27,6 +29,11 @@ public record ServerSettings(
     /// With accounts.
     public ServerSettings(String host, int port, @Nullable String publicBase) {
         this(host, port, publicBase, false);
+    }
+
+    /// With letters put into a folder.
+    public ServerSettings(String host, int port, @Nullable String publicBase, boolean singleUser) {
+        this(host, port, publicBase, singleUser, MailSettings.DEFAULT);
     }
 
     /// Whether only this machine can reach the server.

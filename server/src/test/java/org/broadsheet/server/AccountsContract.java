@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,22 +22,32 @@ import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.SourceRecord;
+import org.broadsheet.server.act.ActLinks;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.HouseSettings;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.administration.SignUp;
 import org.broadsheet.server.community.Claims;
 import org.broadsheet.server.community.Comments;
+import org.broadsheet.server.community.CommunityData;
 import org.broadsheet.server.community.Lookup;
 import org.broadsheet.server.community.PaperLinks;
 import org.broadsheet.server.community.Submissions;
+import org.broadsheet.server.digest.Choices;
+import org.broadsheet.server.digest.Subscriptions;
+import org.broadsheet.server.edition.Period;
+import org.broadsheet.server.feed.FeedLinks;
 import org.broadsheet.server.judgment.Judgment;
+import org.broadsheet.server.judgment.JudgmentData;
 import org.broadsheet.server.judgment.Judgments;
 import org.broadsheet.server.judgment.Occasion;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.ReaderLibrary;
 import org.broadsheet.server.pace.Pace;
 import org.broadsheet.server.post.EmailAddress;
+import org.broadsheet.server.post.Order;
+import org.broadsheet.server.post.Postbox;
+import org.broadsheet.server.post.ReturnedMail;
 import org.broadsheet.server.reader.Account;
 import org.broadsheet.server.reader.Reader;
 import org.broadsheet.server.reader.ReaderData;
@@ -49,6 +60,7 @@ import org.broadsheet.server.shelf.Notes;
 import org.broadsheet.server.shelf.ReadingList.Visibility;
 import org.broadsheet.server.shelf.ReadingLists;
 import org.broadsheet.server.shelf.ReadingProgress;
+import org.broadsheet.server.shelf.ShelfData;
 import org.broadsheet.server.signin.ApiTokens;
 import org.broadsheet.server.signin.OneTimeLinks;
 import org.broadsheet.server.signin.OneTimeLinks.Purpose;
@@ -58,6 +70,8 @@ import org.broadsheet.server.signin.Sessions;
 import org.broadsheet.server.signin.SignIn;
 import org.broadsheet.server.signin.SignInData;
 import org.broadsheet.server.store.Digests;
+import org.broadsheet.server.webhook.Webhook;
+import org.broadsheet.server.webhook.Webhooks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,27 +118,36 @@ abstract class AccountsContract {
         audit = new AuditLog(library, settings);
         Pace pace = new Pace(house.clock());
         Judgments judgments = new Judgments(library);
-        ReaderRooms rooms = new ReaderRooms(library);
         readers = new Readers(
                 library,
                 List.of(
-                        rooms.judged(judgments),
-                        rooms.said(
+                        new JudgmentData(judgments),
+                        new CommunityData(
+                                library,
                                 new Comments(library, pace),
                                 new Claims(library, pace),
                                 new PaperLinks(library, pace),
                                 new Submissions(library, nothing(), pace)),
-                        rooms.kept(
+                        new ShelfData(
+                                library,
                                 new ReadingLists(library, judgments, pace),
                                 new ReadingProgress(library),
                                 new Notes(library, pace),
                                 new Follows(library, pace)),
+                        new FeedLinks(library, new Follows(library, pace), pace),
+                        new Webhooks(library, new Follows(library, pace), pace),
                         audit,
+                        subscriptions(),
+                        new ActLinks(library, judgments, pace),
                         new SignInData(library)));
         passwords = new Passwords(library);
         sessions = new Sessions(library);
         tokens = new ApiTokens(library);
         links = new OneTimeLinks(library);
+    }
+
+    private Subscriptions subscriptions() {
+        return new Subscriptions(house.library(), new Postbox(house.library()), new ReturnedMail(house.library()));
     }
 
     @AfterEach
@@ -432,12 +455,32 @@ abstract class AccountsContract {
         lists.add(reader.id(), list.id(), List.of(house.paper(1), house.paper(2)));
         new ReadingProgress(library).set(reader.id(), house.paper(1), Optional.of(ReadingProgress.Status.READ));
         new Notes(library, pace).write(reader.id(), house.paper(1), "Note of " + reader.name());
-        new Follows(library, pace).follow(reader.id(), Follow.Kind.AUTHOR, "Maren Oduya", "Maren Oduya");
+        Follows follows = new Follows(library, pace);
+        var followed = follows.follow(reader.id(), Follow.Kind.AUTHOR, "Maren Oduya", "Maren Oduya");
+        new FeedLinks(library, follows, pace).make(reader.id(), FeedLinks.Kind.FOLLOW, followed.id());
+        Webhooks webhooks = new Webhooks(library, follows, pace);
+        var hook = webhooks.register(reader.id(), "https://hooks.example.org/", Webhook.Kind.FOLLOW, followed.id());
+        webhooks.test(reader.id(), hook.webhook().id());
         sessions.open(reader.id(), null, null, true);
         tokens.make(reader.id(), "Token of " + reader.name(), Set.of(Scope.READ), null);
         links.make(Purpose.PASSWORD, reader.id(), null, "");
         links.make(Purpose.INVITATION, null, reader.id(), "reader");
         audit.note(reader.id(), "did", reader.id().value(), "");
+        EmailAddress address = new EmailAddress(reader.name() + "@letters.example");
+        var subscription = subscriptions().take(reader.id(), address, Choices.DEFAULT);
+        subscriptions().trial(subscription, Period.DAY.of(LocalDate.of(2024, 9, 10)));
+        new Postbox(library)
+                .post(new Order(
+                        "password/" + reader.id(), "password", reader.id().value(), address, "", false));
+        new ActLinks(library, judgments, pace).revoke(reader.id());
+        library.database()
+                .write(() -> library.database()
+                        .writing()
+                        .update(
+                                "insert into returned (letter_id, address, kind, status, at) values (?, ?, 'delay', '5.2.2', ?)",
+                                "letter of " + reader.name(),
+                                address.value(),
+                                "2024-09-10T12:00:00Z"));
     }
 
     @Test
@@ -457,9 +500,14 @@ abstract class AccountsContract {
                         "reading_list",
                         "note",
                         "follow",
+                        "feed_link",
+                        "webhook",
                         "session",
                         "api_token",
-                        "audit");
+                        "audit",
+                        "subscription",
+                        "letter",
+                        "act_link_generation");
         List<String> wrens = tablesThatName(wren.id().value());
         readers.delete(ines.id());
         assertThat(tablesThatName(ines.id().value())).isEmpty();
@@ -485,10 +533,17 @@ abstract class AccountsContract {
                 files.values().stream()
                         .map(f -> f.toString(StandardCharsets.UTF_8))
                         .toList());
-        assertThat(files).containsKeys("account.json", "judgments.jsonl", "comment.jsonl", "note.jsonl", "deeds.json");
+        assertThat(files)
+                .containsKeys(
+                        "account.json",
+                        "judgments.jsonl",
+                        "comment.jsonl",
+                        "notes.jsonl",
+                        "deeds.json",
+                        "subscription.json");
         assertThat(all)
                 .contains("Ines Arbelo", "Other words of ines", "Note of ines", "List of ines", "Named token")
-                .doesNotContain("argon2")
+                .doesNotContain("argon2", "whsec_")
                 .doesNotContain(secret)
                 .doesNotContain(Digests.hex(secret));
     }

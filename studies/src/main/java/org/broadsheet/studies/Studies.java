@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.broadsheet.studies.choosing.ChoosingStudies;
 import org.broadsheet.studies.evaluation.EvaluationStudies;
 import org.broadsheet.studies.frame.Study;
+import org.broadsheet.studies.judging.JudgingStudies;
+import org.broadsheet.studies.preference.PreferenceStudies;
+import org.broadsheet.studies.rating.RatingStudies;
 
 /// Every study there is.
 public final class Studies {
@@ -14,8 +18,14 @@ public final class Studies {
     /// All studies by name, in alphabetical order. A new room adds its list here, a new study its line in
     /// the room's.
     public static List<Study> all() {
-        List<Study> all = new ArrayList<>(
-                Stream.of(EvaluationStudies.all()).flatMap(List::stream).toList());
+        List<Study> all = new ArrayList<>(Stream.of(
+                        EvaluationStudies.all(),
+                        PreferenceStudies.all(),
+                        ChoosingStudies.all(),
+                        JudgingStudies.all(),
+                        RatingStudies.all())
+                .flatMap(List::stream)
+                .toList());
         all.sort(Comparator.comparing(s -> s.about().name()));
         return List.copyOf(all);
     }

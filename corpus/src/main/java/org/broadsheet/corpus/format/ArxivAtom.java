@@ -6,10 +6,12 @@ import java.util.Set;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Answers of the arXiv API: an Atom feed with arXiv's own fields. An answer that reports an error is one rejected
+/// Answers of the arXiv API: an Atom feed with arXiv's own fields. An answer that reports an error is one
+/// rejected
 /// record with what the API said; an empty answer is no problem.
 final class ArxivAtom implements PaperFormat {
     @Override
@@ -54,6 +56,9 @@ final class ArxivAtom implements PaperFormat {
         for (XmlElement link : entry.all("link"))
             if (link.has("title", "doi")) b.identifier(Scheme.DOI, link.attribute("href"));
         ArxivRecord.preprint(b, id, entry.text("journal_ref"), entry.text("comment"));
+        PartialDate last = DateText.parse(entry.text("updated")).orElse(null);
+        if (id != null) Identifier.parse(Scheme.ARXIV, id).ifPresent(v -> ArxivRecord.version(b, v, last));
+        ArxivRecord.told(b, entry.text("doi"), entry.text("journal_ref"), entry.text("comment"), last);
         return b.build();
     }
 }

@@ -6,6 +6,7 @@ import static org.broadsheet.corpus.format.JsonRecords.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.PartialDate;
@@ -13,7 +14,8 @@ import org.broadsheet.corpus.Publication;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// arXiv's own JSON: the documents behind its search (`paper_id`, `authors_utf8`), and the lines of its metadata dump
+/// arXiv's own JSON: the documents behind its search (`paper_id`, `authors_utf8`), and the lines of its
+/// metadata dump
 /// and of parsed `.abs` files (`versions`, `categories`, `update_date`).
 final class ArxivJson extends JsonFormat {
     ArxivJson() {
@@ -62,7 +64,15 @@ final class ArxivJson extends JsonFormat {
         String listed = text(paper, "abs_categories");
         if (listed != null) categories(listed, b);
         authors(paper, b);
-        dates(paper, b);
+        PartialDate last = dates(paper, b);
+        if (versioned != null && version != null)
+            Identifier.parse(Scheme.ARXIV, versioned).ifPresent(v -> ArxivRecord.version(b, v, last));
+        ArxivRecord.told(
+                b,
+                dois,
+                text(paper, "journal_ref_utf8", "journal_ref", "journal-ref"),
+                text(paper, "comments_utf8", "comments"),
+                last);
         return b.build();
     }
 
@@ -92,7 +102,8 @@ final class ArxivJson extends JsonFormat {
         }
     }
 
-    private static void dates(JsonNode paper, Metadata.Builder b) {
+    /// @return when the last version came, or null
+    private static @Nullable PartialDate dates(JsonNode paper, Metadata.Builder b) {
         PartialDate first = null;
         PartialDate last = null;
         for (JsonNode v : each(paper, "submitted_date_all")) {
@@ -102,6 +113,8 @@ final class ArxivJson extends JsonFormat {
         }
         for (JsonNode v : each(paper, "versions")) {
             PartialDate day = DateText.parse(text(v, "created", "date")).orElse(null);
+            String id = text(paper, "id", "_id") + text(v, "version");
+            Identifier.parse(Scheme.ARXIV, id).ifPresent(version -> ArxivRecord.version(b, version, day));
             if (first == null) first = day;
             if (day != null) last = day;
         }
@@ -114,6 +127,7 @@ final class ArxivJson extends JsonFormat {
         }
         b.published(first);
         b.updated(last == null || last.equals(first) ? null : last);
+        return last;
     }
 
     private static @Nullable String licence(JsonNode paper) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// arXiv's own metadata forms `arXiv` and `arXivRaw`, and what all its forms have in common.
 final class ArxivRecord {
     private static final Pattern BETWEEN_AUTHORS = Pattern.compile("\\s*,\\s*(?:and\\s+)?|\\s+and\\s+");
+    /// `This paper has been withdrawn by the author`, `Withdrawn due to an error`; not `The data were
+    /// withdrawn`.
+    private static final Pattern WITHDRAWN =
+            Pattern.compile("(?i)^\\W*(?:(?:temporarily|administratively) )?withdrawn\\b"
+                    + "|\\b(?:paper|article|manuscript|submission|preprint|work|version)\\b[^.;]{0,40}?"
+                    + "\\b(?:(?:is|was|been|being) (?:\\w{1,20} )?withdrawn|withdrawn by)\\b"
+                    + "|\\bwithdrawn by (?:arxiv|the authors?)\\b");
     private static final Pattern BRACKETS = Pattern.compile("\\([^()]*\\)");
 
     private static final Pattern PARAGRAPH = Pattern.compile("\\n {2,8}(?=\\S)");
@@ -36,7 +45,8 @@ final class ArxivRecord {
                 .published(DateText.parse(e.text("created")).orElse(null))
                 .updated(DateText.parse(e.text("updated")).orElse(null))
                 .identifier(Scheme.DOI, e.text("doi"));
-        versions(e, b);
+        Optional<PartialDate> last = versions(e, b).or(() -> DateText.parse(e.text("updated")));
+        if (e.all("version").isEmpty()) last.ifPresent(day -> revised(b, day, null));
         for (XmlElement a : e.all("authors", "author"))
             AuthorNames.add(
                     b,
@@ -49,6 +59,7 @@ final class ArxivRecord {
         String categories = e.text("categories");
         if (categories != null) for (String c : categories.split("\\s+")) b.category(c);
         preprint(b, e.text("id"), e.text("journal-ref"), e.text("comments"));
+        told(b, e.text("doi"), e.text("journal-ref"), e.text("comments"), last.orElse(null));
         return b;
     }
 
@@ -58,16 +69,56 @@ final class ArxivRecord {
     }
 
     /// `arXivRaw` lists the versions with their dates, and has no other dates.
-    private static void versions(XmlElement e, Metadata.Builder b) {
+    ///
+    /// @return the last date, where there is one
+    private static Optional<PartialDate> versions(XmlElement e, Metadata.Builder b) {
         List<PartialDate> dates = new ArrayList<>();
         for (XmlElement v : e.all("version")) {
-            b.identifier(Scheme.ARXIV, e.text("id") + v.attribute("version"));
             Optional<PartialDate> date = DateText.parse(v.text("date"));
             date.ifPresent(dates::add);
+            Identifier.parse(Scheme.ARXIV, e.text("id") + v.attribute("version"))
+                    .ifPresent(id -> version(b, id, date.orElse(null)));
         }
-        if (dates.isEmpty()) return;
+        if (dates.isEmpty()) return Optional.empty();
         b.published(dates.getFirst());
         if (dates.size() > 1) b.updated(dates.getLast());
+        return Optional.of(dates.getLast());
+    }
+
+    /// Notes that there is this version, and that the paper was revised where it is not the first.
+    static void version(Metadata.Builder b, Identifier id, @Nullable PartialDate day) {
+        b.identifier(id);
+        if (id.version() > 1) revised(b, day, id);
+    }
+
+    private static void revised(Metadata.Builder b, @Nullable PartialDate day, @Nullable Identifier version) {
+        b.notice(Notice.of(Notice.Kind.REVISED, day, version, null));
+    }
+
+    /// What arXiv tells of later: where a paper was printed, and that it was taken back, which only the
+    /// authors'
+    /// comment
+    /// says.
+    ///
+    /// @param last day of the last version, or null
+    static void told(
+            Metadata.Builder b,
+            @Nullable String doi,
+            @Nullable String journalReference,
+            @Nullable String comment,
+            @Nullable PartialDate last) {
+        Optional<Identifier> printed = doi == null
+                ? Optional.empty()
+                : Stream.of(doi.strip().split("[\\s;]+"))
+                        .map(d -> Identifier.parse(Scheme.DOI, d))
+                        .flatMap(Optional::stream)
+                        .filter(d -> !d.value().startsWith("10.48550/"))
+                        .findFirst();
+        if (printed.isPresent() || journalReference != null)
+            b.notice(Notice.of(Notice.Kind.PUBLISHED, null, printed.orElse(null), journalReference));
+        if (comment != null
+                && comment.length() <= 10_000
+                && WITHDRAWN.matcher(comment).find()) b.notice(Notice.of(Notice.Kind.WITHDRAWN, last, null, comment));
     }
 
     /// `A. One (1), B. Two (2 and 3), C. Three ((1) Here, (2) There)`: one name after the other, what is in

@@ -4,9 +4,11 @@ import static org.broadsheet.corpus.format.JsonRecords.text;
 
 import java.util.Locale;
 import java.util.Set;
+import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,13 @@ final class BiorxivJson extends JsonFormat {
         PartialDate day = date == null ? null : PartialDate.parse(date).orElse(null);
         // The date is the version's, so it is the paper's only for the first one.
         if ("1".equals(text(preprint, "version"))) b.published(day);
-        else b.updated(day);
+        else b.updated(day).notice(Notice.of(Notice.Kind.REVISED, day, null, null));
         String published = text(preprint, "published");
-        if (published != null && published.startsWith("10.")) b.identifier(Scheme.DOI, published);
+        if (published != null && published.startsWith("10."))
+            Identifier.parse(Scheme.DOI, published)
+                    .ifPresent(of -> b.identifier(of).notice(Notice.of(Notice.Kind.PUBLISHED, null, of, null)));
+        if ("withdrawn".equalsIgnoreCase(text(preprint, "type")))
+            b.notice(Notice.of(Notice.Kind.WITHDRAWN, day, null, null));
         String authors = text(preprint, "authors");
         if (authors != null && authors.length() <= 200_000)
             for (String name : authors.split(";")) AuthorNames.add(b, name.strip());

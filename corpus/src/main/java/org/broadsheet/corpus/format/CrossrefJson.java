@@ -1,7 +1,9 @@
 package org.broadsheet.corpus.format;
 
+import java.util.List;
 import java.util.Set;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.NoticeRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,5 +35,10 @@ final class CrossrefJson extends JsonFormat {
     @Override
     Metadata metadata(JsonNode record) {
         return CslItem.read(record);
+    }
+
+    @Override
+    List<NoticeRecord> notices(JsonNode record, ReadContext context) {
+        return CslItem.noticesOfOthers(record, context);
     }
 }

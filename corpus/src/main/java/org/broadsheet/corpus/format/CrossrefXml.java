@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
 import org.broadsheet.corpus.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Crossref's XML: answers of its services (unixref, unixsd) and deposits (`doi_batch`). Every article, paper and
+/// Crossref's XML: answers of its services (unixref, unixsd) and deposits (`doi_batch`). Every article,
+/// paper and
 /// chapter is a record; a book without chapters and a proceedings volume without papers are one themselves.
 final class CrossrefXml implements PaperFormat {
     private static final Set<String> PARTS = Set.of(
@@ -78,7 +82,26 @@ final class CrossrefXml implements PaperFormat {
 
     private static void hand(ReadContext context, RecordSink sink, String where, XmlElement e, Metadata.Builder b) {
         String doi = e.text("doi_data", "doi");
+        if (doi != null) updates(e, doi, context, sink);
         sink.accept(new SourceRecord(context.provenance(doi == null ? "" : doi), b.build()), where);
+    }
+
+    /// Where the work is a notice: what it tells of others (Crossmark's `updates`).
+    private static void updates(XmlElement e, String doi, ReadContext context, RecordSink sink) {
+        @Nullable Identifier own = Identifier.parse(Scheme.DOI, doi).orElse(null);
+        for (XmlElement update : e.below("update")) {
+            Optional<Identifier> about = Identifier.parse(Scheme.DOI, update.text());
+            Optional<Notice.Kind> kind = Updates.kind(String.valueOf(update.attribute("type")));
+            if (about.isPresent() && kind.isPresent())
+                sink.notice(new NoticeRecord(
+                        context.provenance(doi + " " + kind.get().key()),
+                        List.of(about.get()),
+                        Notice.of(
+                                kind.get(),
+                                DateText.parse(update.attribute("date")).orElse(null),
+                                own,
+                                null)));
+        }
     }
 
     private static void whole(
@@ -182,10 +205,15 @@ final class CrossrefXml implements PaperFormat {
             if (!licence.has("applies_to", "tdm")) b.licence(licence.text());
         for (XmlElement resource : e.below("resource"))
             if (resource.has("mime_type", "application/pdf")) b.link(Link.Kind.PDF, resource.text());
-        for (XmlElement relation : e.below("intra_work_relation"))
+        for (XmlElement relation : e.below("intra_work_relation")) {
             // the preprint of a paper and the paper are one work: either may name the other
-            if (relation.has("relationship-type", "isPreprintOf") || relation.has("relationship-type", "hasPreprint"))
-                Identifier.recognise(relation.text()).ifPresent(b::identifier);
+            boolean preprint = relation.has("relationship-type", "isPreprintOf");
+            if (preprint || relation.has("relationship-type", "hasPreprint"))
+                Identifier.recognise(relation.text()).ifPresent(other -> {
+                    b.identifier(other);
+                    if (preprint) b.notice(Notice.of(Notice.Kind.PUBLISHED, null, other, null));
+                });
+        }
         return b;
     }
 

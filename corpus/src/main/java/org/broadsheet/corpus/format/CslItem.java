@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.broadsheet.corpus.Attention;
 import org.broadsheet.corpus.Author;
+import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One item of CSL-JSON, and of Crossref's answers, which are the same with lists where CSL has single values and with
+/// One item of CSL-JSON, and of Crossref's answers, which are the same with lists where CSL has single
+/// values and with
 /// fields of their own.
 final class CslItem {
     /// CSL's and Crossref's types in BibTeX's words; of several the first is written.
@@ -113,7 +117,45 @@ final class CslItem {
         b.link(Link.Kind.PAGE, text(item, "URL"));
         for (JsonNode l : each(item, "link"))
             if ("application/pdf".equals(text(l, "content-type"))) b.link(Link.Kind.PDF, text(l, "URL"));
+        updates(item, b);
         return b.build();
+    }
+
+    /// What Crossref knows of later: notices of this work, and the preprint or version of record it belongs
+    /// to.
+    private static void updates(JsonNode item, Metadata.Builder b) {
+        for (JsonNode u : each(item, "updated-by"))
+            notice(u, doi(text(u, "DOI")).orElse(null)).ifPresent(b::notice);
+        for (JsonNode r : each(item.path("relation"), "is-preprint-of"))
+            doi(text(r, "id"))
+                    .ifPresent(record ->
+                            b.identifier(record).notice(Notice.of(Notice.Kind.PUBLISHED, null, record, null)));
+        for (JsonNode r : each(item.path("relation"), "has-preprint"))
+            doi(text(r, "id")).ifPresent(b::identifier);
+    }
+
+    /// Where the item is itself a notice: what it tells of other works.
+    static List<NoticeRecord> noticesOfOthers(JsonNode item, ReadContext context) {
+        String own = text(item, "DOI");
+        if (own == null) return List.of();
+        List<NoticeRecord> notices = new ArrayList<>();
+        for (JsonNode u : each(item, "update-to")) {
+            Optional<Identifier> about = doi(text(u, "DOI"));
+            Optional<Notice> notice = notice(u, doi(own).orElse(null));
+            if (about.isPresent() && notice.isPresent() && notices.size() < Metadata.MAX_VALUES)
+                notices.add(new NoticeRecord(
+                        context.provenance(own + " " + notice.get().kind().key()), List.of(about.get()), notice.get()));
+        }
+        return notices;
+    }
+
+    private static Optional<Notice> notice(JsonNode update, @Nullable Identifier by) {
+        return Updates.kind(String.valueOf(text(update, "type")))
+                .map(kind -> Notice.of(kind, dateIn(update.path("updated")).orElse(null), by, null));
+    }
+
+    private static Optional<Identifier> doi(@Nullable String text) {
+        return text == null ? Optional.empty() : Identifier.parse(Scheme.DOI, text);
     }
 
     private static @Nullable String title(JsonNode item) {

@@ -2,13 +2,16 @@ package org.broadsheet.corpus.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A format whose records are JSON objects, be they a document, an array, a page or one a line. A member says how it is
+/// A format whose records are JSON objects, be they a document, an array, a page or one a line. A member
+/// says how it is
 /// told from the others and what the fields of a record mean.
 abstract class JsonFormat implements PaperFormat {
     private final String name;
@@ -42,6 +45,11 @@ abstract class JsonFormat implements PaperFormat {
     /// @throws IllegalArgumentException where it says nothing of a paper
     abstract Metadata metadata(JsonNode record);
 
+    /// Notices of other papers that the record carries.
+    List<NoticeRecord> notices(JsonNode record, ReadContext context) {
+        return List.of();
+    }
+
     /// The object that has the record's fields, where it is wrapped in another.
     JsonNode unwrap(JsonNode record) {
         return record;
@@ -52,6 +60,7 @@ abstract class JsonFormat implements PaperFormat {
         JsonRecords.read(in, arrays, sink, wrapped -> {
             JsonNode record = unwrap(wrapped);
             String key = key(record);
+            notices(record, context).forEach(sink::notice);
             return new SourceRecord(context.provenance(key == null ? "" : key.strip()), metadata(record));
         });
     }

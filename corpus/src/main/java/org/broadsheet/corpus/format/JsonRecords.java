@@ -71,29 +71,20 @@ final class JsonRecords {
 
     /// Reads line by line; a line that is no JSON is rejected and the next one read. Blank lines are passed
     /// over.
-    private static void lines(BufferedReader in, Set<String> arrays, RecordSink sink, Handler handler)
-            throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (long number = 1; ; number++) {
-            line.setLength(0);
-            int c;
-            boolean tooLong = false;
-            while ((c = in.read()) >= 0 && c != '\n') {
-                if (line.length() < MAX_LINE) line.append((char) c);
-                else tooLong = true;
-            }
-            String where = "line " + number;
-            if (tooLong) sink.reject(where, "the line has more than " + MAX_LINE + " characters");
-            else if (!line.toString().isBlank())
+    private static void lines(Reader in, Set<String> arrays, RecordSink sink, Handler handler) throws IOException {
+        Lines lines = new Lines(in, MAX_LINE);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            String where = "line " + lines.number();
+            if (lines.cut()) sink.reject(where, "the line has more than " + MAX_LINE + " characters");
+            else if (!line.isBlank())
                 records(
-                        JSON.createParser(line.toString()),
+                        JSON.createParser(line),
                         arrays,
                         i -> i == 1 ? where : where + ", record " + i,
                         sink,
                         // the next line is another document
                         sink::reject,
                         handler);
-            if (c < 0) return;
         }
     }
 

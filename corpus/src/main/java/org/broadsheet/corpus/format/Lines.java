@@ -1,19 +1,25 @@
 package org.broadsheet.corpus.format;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a text, of bounded length, however they end (`\n`, `\r\n` or, on old Macintoshes, `\r`).
 final class Lines {
-    private final BufferedReader in;
+    private final Reader in;
     private final int maxLength;
+    /// Of our own, for a reader takes a lock for each character.
+    private final char[] buffer = new char[8_192];
+
     private final StringBuilder line = new StringBuilder();
+    private int at;
+    private int filled;
     private boolean afterReturn;
     private boolean cut;
     private long number;
 
-    Lines(BufferedReader in, int maxLength) {
+    /// @param in read to its end and by nobody else
+    Lines(Reader in, int maxLength) {
         this.in = in;
         this.maxLength = maxLength;
     }
@@ -23,20 +29,35 @@ final class Lines {
     String next() throws IOException {
         line.setLength(0);
         cut = false;
-        int c;
-        while ((c = in.read()) >= 0) {
-            if (c == '\n' && afterReturn) {
+        boolean any = false;
+        while (more()) {
+            if (afterReturn && buffer[at] == '\n') {
                 afterReturn = false;
+                at++;
                 continue;
             }
-            afterReturn = c == '\r';
-            if (c == '\n' || c == '\r') break;
-            if (line.length() < maxLength) line.append((char) c);
-            else cut = true;
+            afterReturn = false;
+            any = true;
+            int from = at;
+            while (at < filled && buffer[at] != '\n' && buffer[at] != '\r') at++;
+            int room = Math.min(at - from, maxLength - line.length());
+            line.append(buffer, from, room);
+            cut |= room < at - from;
+            if (at == filled) continue;
+            afterReturn = buffer[at++] == '\r';
+            break;
         }
-        if (c < 0 && line.isEmpty()) return null;
+        if (!any) return null;
         number++;
         return line.toString();
+    }
+
+    private boolean more() throws IOException {
+        if (at < filled) return true;
+        at = 0;
+        do filled = in.read(buffer);
+        while (filled == 0);
+        return filled > 0;
     }
 
     /// Whether the last line was longer than the bound.

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.broadsheet.corpus.Attention;
 import org.broadsheet.corpus.Author;
 import org.broadsheet.corpus.Identifier;
@@ -15,6 +16,7 @@ import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Metadata as one JSON object: the neutral form in which files and the store keep papers. Holds every field, so
+/// Metadata as one JSON object: the neutral form in which files and the store keep papers. Holds every
+/// field, so
 /// reading back gives the same
-/// metadata. Reads more than it writes: other common names of a field, authors as text, bare `doi` and `arxiv`.
+/// metadata. Reads more than it writes: other common names of a field, authors as text, bare `doi` and
+/// `arxiv`.
 public final class NeutralJson {
     private NeutralJson() {}
 
@@ -107,7 +111,46 @@ public final class NeutralJson {
                         .put("day", l.day().toString())
                         .put("position", l.position());
         }
+        if (!m.notices().isEmpty()) {
+            ArrayNode notices = o.putArray("notices");
+            for (Notice n : m.notices()) notices.add(toNode(n));
+        }
         return o;
+    }
+
+    /// A notice as one line of JSON.
+    public static String toLine(Notice n) {
+        return JsonRecords.JSON.writeValueAsString(toNode(n));
+    }
+
+    /// Reads what [#toLine(Notice)] wrote.
+    ///
+    /// @throws IllegalArgumentException where it is no notice
+    public static Notice parseNotice(String line) {
+        try {
+            return notice(JsonRecords.JSON.readTree(line))
+                    .orElseThrow(() -> new IllegalArgumentException("a notice has a kind that is known"));
+        } catch (tools.jackson.core.JacksonException e) {
+            throw new IllegalArgumentException("not valid JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static ObjectNode toNode(Notice n) {
+        ObjectNode o = JsonRecords.JSON.createObjectNode().put("kind", n.kind().key());
+        if (n.date() != null) o.put("date", n.date().toString());
+        if (n.by() != null) o.put("by", n.by().toString());
+        if (!n.text().isEmpty()) o.put("text", n.text());
+        return o;
+    }
+
+    private static Optional<Notice> notice(JsonNode o) {
+        String by = text(o, "by");
+        return Notice.Kind.ofKey(String.valueOf(text(o, "kind")))
+                .map(kind -> Notice.of(
+                        kind,
+                        date(o, "date"),
+                        by == null ? null : Identifier.ofText(by).orElse(null),
+                        text(o, "text")));
     }
 
     /// With an empty line between paragraphs: a single line's end is a space to whoever reads it.
@@ -176,6 +219,7 @@ public final class NeutralJson {
                 // a listing without a day is none; the rest of the record is good
             }
         }
+        for (JsonNode n : each(o, "notices")) notice(n).ifPresent(b::notice);
         return b.build();
     }
 

@@ -7,11 +7,14 @@ import java.util.Set;
 import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Answers of OAI-PMH servers: one page of records, one record, or a protocol error. Understands the metadata forms
-/// `arXiv`, `arXivRaw`, `oai_dc`, JATS and DataCite. Records that the server marks as deleted are counted, not read.
+/// Answers of OAI-PMH servers: one page of records, one record, or a protocol error. Understands the
+/// metadata forms
+/// `arXiv`, `arXivRaw`, `oai_dc`, JATS and DataCite. Records that the server marks as deleted are counted,
+/// not read.
 ///
 /// A harvester reads a page with [#readPage] and goes on with the token in [Page#resumptionToken].
 public final class OaiPmh implements PaperFormat {
@@ -25,7 +28,8 @@ public final class OaiPmh implements PaperFormat {
     /// @param resumptionToken  asks for the next page; empty on the last page, and where the list is whole
     /// @param completeListSize records of all pages together as the server estimates them, or -1
     /// @param error            what the server complained of, if it did
-    /// @param whole            whether the answer arrived to its end; where it did not, a token may be missing
+    /// @param whole            whether the answer arrived to its end; where it did not, a token may be
+    /// missing
     public record Page(
             long records,
             long rejected,
@@ -68,7 +72,8 @@ public final class OaiPmh implements PaperFormat {
         page.error().ifPresent(e -> sink.reject("answer", "the server answered with the error " + e));
     }
 
-    /// Reads one answer; its records go to `sink`. A protocol error is no rejected record here but part of the result.
+    /// Reads one answer; its records go to `sink`. A protocol error is no rejected record here but part of
+    /// the result.
     ///
     /// @throws IOException only where the stream itself fails
     public static Page readPage(InputStream in, ReadContext context, RecordSink sink) throws IOException {
@@ -103,6 +108,11 @@ public final class OaiPmh implements PaperFormat {
         public void accept(SourceRecord record, String where) {
             records++;
             sink.accept(record, where);
+        }
+
+        @Override
+        public void notice(NoticeRecord notice) {
+            sink.notice(notice);
         }
 
         @Override

@@ -13,12 +13,14 @@ import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Works of OpenAlex: one, a page of `results`, or one a line as in its snapshots. The abstract comes as an inverted
+/// Works of OpenAlex: one, a page of `results`, or one a line as in its snapshots. The abstract comes as an
+/// inverted
 /// index and is put together again. Fields of study become categories, topics and keywords become keywords.
 final class OpenAlex extends JsonFormat {
     private static final int MAX_WORDS = 100_000;
@@ -84,6 +86,7 @@ final class OpenAlex extends JsonFormat {
                     institution == null ? text(a, "raw_affiliation_string") : institution);
         }
         subjects(work, b);
+        if (at(work, "is_retracted").asBoolean(false)) b.notice(Notice.of(Notice.Kind.RETRACTED, null, null, null));
         b.link(Link.Kind.PAGE, text(primary, "landing_page_url"));
         b.link(Link.Kind.PDF, text(work.path("best_oa_location"), "pdf_url"));
         for (JsonNode location : each(work, "locations")) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
                 new ArxivJson(),
                 new CslJson(),
                 new NeutralJsonl(),
+                new RetractionWatch(),
                 new CsvTable(),
                 new AlternatingText());
         List<PaperWriter> writers =
@@ -79,7 +81,8 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
 
     /// Reads a file; its name becomes the source of its records.
     ///
-    /// @throws IOException where the file cannot be opened or the disk fails; never because of what the file
+    /// @throws IOException where the file cannot be opened or the disk fails; never because of what the
+    /// file
     /// says
     public ReadReport read(Path file, Instant now, RecordSink sink) throws IOException {
         Path name = file.getFileName();
@@ -224,6 +227,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         private final RecordSink next;
         private final List<Problem> problems = new ArrayList<>();
         private long read;
+        private long notices;
         private long rejected;
         private boolean whole = true;
         private @Nullable RuntimeException failure;
@@ -238,6 +242,18 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
             read++;
             try {
                 next.accept(record, where);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public void notice(NoticeRecord notice) {
+            rethrowFailure();
+            notices++;
+            try {
+                next.notice(notice);
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
@@ -263,7 +279,7 @@ public record PaperFormats(List<PaperFormat> all, List<PaperWriter> writers, lon
         }
 
         ReadReport report(String format) {
-            return new ReadReport(format, read, rejected, problems, whole);
+            return new ReadReport(format, read, notices, rejected, problems, whole);
         }
     }
 }

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.Publication;
 import org.broadsheet.corpus.SourceRecord;
@@ -49,9 +52,41 @@ final class PubmedXml implements PaperFormat {
                 key = citation.text("PMID");
             } else throw new IllegalArgumentException("the record has no article in it");
             b.identifier(Scheme.PUBMED, key);
+            if (citation != null) updates(citation, key, b, context, sink);
             for (XmlElement id : part.all("PubmedData", "ArticleIdList", "ArticleId")) identifier(id, "IdType", b);
             sink.accept(new SourceRecord(context.provenance(key == null ? "" : key), b.build()), where);
         });
+    }
+
+    /// What `CommentsCorrectionsList` and the type of the article tell: notices of this paper, and what it
+    /// tells of
+    /// others
+    /// where it is a notice.
+    private static void updates(
+            XmlElement citation, @Nullable String key, Metadata.Builder b, ReadContext context, RecordSink sink) {
+        XmlElement article = citation.all("Article").getFirst();
+        boolean preprint = type(article).equals("preprint");
+        for (XmlElement c : citation.all("CommentsCorrectionsList", "CommentsCorrections")) {
+            Optional<Updates.Link> link = Updates.medline(String.valueOf(c.attribute("RefType")));
+            if (link.isEmpty()) continue;
+            Optional<Identifier> other = pubmed(c.text("PMID"));
+            String source = c.text("RefSource");
+            if (link.get().own())
+                b.notice(Notice.of(
+                        link.get().kind(preprint), DateText.parse(source).orElse(null), other.orElse(null), source));
+            else if (other.isPresent())
+                sink.notice(new NoticeRecord(
+                        context.provenance(key + " " + link.get().kind().key()),
+                        List.of(other.get()),
+                        Notice.of(link.get().kind(), null, pubmed(key).orElse(null), null)));
+        }
+        for (String type : article.texts("PublicationTypeList", "PublicationType"))
+            if (type.equalsIgnoreCase("Retracted Publication"))
+                b.notice(Notice.of(Notice.Kind.RETRACTED, null, null, null));
+    }
+
+    private static Optional<Identifier> pubmed(@Nullable String id) {
+        return id == null ? Optional.empty() : Identifier.parse(Scheme.PUBMED, id);
     }
 
     private static Metadata.Builder article(XmlElement citation, XmlElement article) {

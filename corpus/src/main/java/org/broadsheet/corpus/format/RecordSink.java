@@ -1,5 +1,6 @@
 package org.broadsheet.corpus.format;
 
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.SourceRecord;
 
 /// Takes what a format reads, one record at a time, in the order of the file.
@@ -8,6 +9,10 @@ public interface RecordSink {
     ///
     /// @param where the place in the file, for people: `line 12`, `record 3`, `entry smith2020`
     void accept(SourceRecord record, String where);
+
+    /// A notice of a paper that stands outside the paper's own record. Who only wants papers passes it
+    /// over.
+    default void notice(NoticeRecord notice) {}
 
     /// A record that could not be read; reading goes on where it can.
     ///

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What several records of one paper say together.
 ///
-/// Nothing is lost: identifiers, links, listings, categories and keywords are united. Where only one value can stand,
+/// Nothing is lost: identifiers, links, listings, notices, categories and keywords are united. Where only
+/// one value can
+/// stand,
 /// the most trusted
-/// record that has one gives it: registers of published work before preprint servers before everything else, then the
+/// record that has one gives it: registers of published work before preprint servers before everything
+/// else, then the
 /// later word. The
 /// result does not depend on the order in which records come.
 public final class Merging {
@@ -59,6 +62,7 @@ public final class Merging {
             b.identifiers(m.identifiers())
                     .links(m.links())
                     .listings(m.listings())
+                    .notices(m.notices())
                     .categories(m.categories())
                     .keywords(m.keywords());
         return b.build();
@@ -82,7 +86,8 @@ public final class Merging {
         return chosen;
     }
 
-    /// The record that says most of its authors: all of them rather than some, with names in full and iDs rather than
+    /// The record that says most of its authors: all of them rather than some, with names in full and iDs
+    /// rather than
     /// without.
     private static List<Author> authors(List<Metadata> all) {
         List<Author> best = List.of();
@@ -142,10 +147,14 @@ public final class Merging {
         return best;
     }
 
-    private static boolean isPreprint(Publication p) {
+    static boolean isPreprint(Publication p) {
+        return "preprint".equals(p.type()) || isPreprintServer(p);
+    }
+
+    /// Whether the venue is a preprint server.
+    static boolean isPreprintServer(Publication p) {
         String venue = p.venue() == null ? "" : p.venue().toLowerCase(Locale.ROOT);
-        return "preprint".equals(p.type())
-                || venue.contains("arxiv")
+        return venue.contains("arxiv")
                 || venue.contains("biorxiv")
                 || venue.contains("medrxiv")
                 || venue.equals("corr");

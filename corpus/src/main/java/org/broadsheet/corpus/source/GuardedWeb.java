@@ -29,15 +29,19 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// asking again where a server is busy for a moment; bounded in bytes and in time; and unable to reach this
 /// machine or a private network unless the address was written down by whoever runs the program. Safe for
 /// use by many threads.
-public final class GuardedWeb implements Web, AutoCloseable {
+public final class GuardedWeb implements Web, WebPost, AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final int MOST_TRIES = 3;
     /// A server that asks for more time is asked at another time instead.
@@ -86,7 +90,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
-    private final Set<HttpGet> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
 
     public GuardedWeb(Limits limits, Clock clock, Pause pause) {
         this(limits, clock, Optional.of(pause));
@@ -154,7 +158,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
     }
 
     private Answer inTurn(URI address, Question question, int hop) throws IOException, InterruptedException {
-        Host host = hosts.computeIfAbsent(String.valueOf(address.getHost()).toLowerCase(Locale.ROOT), _ -> new Host());
+        Host host = host(address);
         host.turn.lockInterruptibly();
         try {
             if (host.asked != null) {
@@ -172,9 +176,28 @@ public final class GuardedWeb implements Web, AutoCloseable {
         }
     }
 
+    private Host host(URI address) {
+        return hosts.computeIfAbsent(String.valueOf(address.getHost()).toLowerCase(Locale.ROOT), _ -> new Host());
+    }
+
     private void rest(Duration time) throws IOException, InterruptedException {
         pause.of(time);
         if (stopped.getCount() == 0) throw new IOException("it is not asked any more");
+    }
+
+    @Override
+    public Answer post(Message message) throws IOException, InterruptedException {
+        Host host = host(message.address());
+        host.turn.lockInterruptibly();
+        try {
+            HttpPost post = new HttpPost(message.address());
+            message.headers().forEach(post::setHeader);
+            post.setEntity(new ByteArrayEntity(message.body(), ContentType.APPLICATION_JSON));
+            return within(message.trusted() ? anywhere : anywherePublic, message.address(), post);
+        } finally {
+            host.asked = clock.instant();
+            host.turn.unlock();
+        }
     }
 
     /// One request; a redirect comes back with the address it leads to.
@@ -183,19 +206,24 @@ public final class GuardedWeb implements Web, AutoCloseable {
         get.setHeader("Accept", question.accept());
         if (hop == 0 && !question.etag().isEmpty()) get.setHeader("If-None-Match", question.etag());
         if (hop == 0 && !question.lastModified().isEmpty()) get.setHeader("If-Modified-Since", question.lastModified());
+        return within(client, address, get);
+    }
+
+    /// The answer within the time that one may take.
+    private Answer within(CloseableHttpClient client, URI address, HttpUriRequestBase request) throws IOException {
         AtomicBoolean late = new AtomicBoolean();
-        underWay.add(get);
+        underWay.add(request);
         try {
             if (stopped.getCount() == 0) throw new IOException("it is not asked any more");
             ScheduledFuture<?> deadline = watch.schedule(
                     () -> {
                         late.set(true);
-                        get.abort();
+                        request.abort();
                     },
                     limits.deadline().toMillis(),
                     TimeUnit.MILLISECONDS);
             try {
-                return answer(address, client, get);
+                return answer(address, client, request);
             } finally {
                 deadline.cancel(false);
             }
@@ -206,7 +234,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new IOException("its address cannot be asked", e);
         } finally {
-            underWay.remove(get);
+            underWay.remove(request);
         }
     }
 
@@ -223,17 +251,19 @@ public final class GuardedWeb implements Web, AutoCloseable {
 
     /// Reads what is wanted and ends the connection where there is more: to close a stream is to read it to
     /// its end, however far that is.
-    private Answer answer(URI address, CloseableHttpClient client, HttpGet get) throws IOException {
+    private Answer answer(URI address, CloseableHttpClient client, HttpUriRequestBase request) throws IOException {
+        boolean asks = request instanceof HttpGet;
         HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
-        ClassicHttpResponse response = client.executeOpen(host, get, null);
+        ClassicHttpResponse response = client.executeOpen(host, request, null);
         boolean whole = false;
         try {
             int status = response.getCode();
             URI end = address;
-            if (status >= 300 && status < 400 && status != 304) end = redirect(address, header(response, "Location"));
+            if (asks && status >= 300 && status < 400 && status != 304)
+                end = redirect(address, header(response, "Location"));
             HttpEntity entity = response.getEntity();
-            byte[] body = status == 200 && entity != null ? bounded(entity) : new byte[0];
-            whole = status == 200 || entity == null;
+            byte[] body = asks && status == 200 && entity != null ? bounded(entity) : new byte[0];
+            whole = asks && status == 200 || entity == null;
             return new Answer(
                     status,
                     body,
@@ -243,7 +273,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
                     end,
                     header(response, "Content-Type").toLowerCase(Locale.ROOT));
         } finally {
-            if (!whole) get.abort();
+            if (!whole) request.abort();
             try {
                 response.close();
             } catch (IOException _) {
@@ -310,7 +340,7 @@ public final class GuardedWeb implements Web, AutoCloseable {
     @Override
     public void stop() {
         stopped.countDown();
-        underWay.forEach(HttpGet::abort);
+        underWay.forEach(HttpUriRequestBase::abort);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.corpus.format.Problem;
 import org.broadsheet.corpus.format.ReadContext;
@@ -35,6 +36,7 @@ public final class Harvest {
     /// A page of a source.
     ///
     /// @param records  good records
+    /// @param notices  notices of papers that stand outside their records
     /// @param problems the first hundred places that could not be read
     /// @param rejected how many places could not be read
     /// @param next     where to go on
@@ -42,6 +44,7 @@ public final class Harvest {
     /// @param changed  false where the source said that nothing has changed since the last round
     public record Page(
             List<SourceRecord> records,
+            List<NoticeRecord> notices,
             List<Problem> problems,
             long rejected,
             Bookmark next,
@@ -49,12 +52,13 @@ public final class Harvest {
             boolean changed) {
         public Page {
             records = List.copyOf(records);
+            notices = List.copyOf(notices);
             problems = List.copyOf(problems);
         }
 
         /// No page: the round begins again.
         private static Page turnedBack(Bookmark beginning) {
-            return new Page(List.of(), List.of(), 0, beginning, false, true);
+            return new Page(List.of(), List.of(), List.of(), 0, beginning, false, true);
         }
     }
 
@@ -138,7 +142,14 @@ public final class Harvest {
         LocalDate next = here.until().minusDays(protocol.overlapDays());
         if (next.isBefore(here.from())) next = here.from();
         if (answer.status() == 304)
-            return new Page(List.of(), List.of(), 0, here.close(next, here.etag(), here.lastModified()), true, false);
+            return new Page(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    0,
+                    here.close(next, here.etag(), here.lastModified()),
+                    true,
+                    false);
         if (FORGOTTEN.contains(answer.status()) && !here.token().isEmpty())
             throw new TokenDied("status " + answer.status());
         if (answer.status() != 200)
@@ -161,23 +172,30 @@ public final class Harvest {
         if (!last && token.length() > 2_000)
             throw new HarvestFailed("it names a next page of more than 2,000 characters");
         Bookmark after = last ? here.close(next, answer.etag(), answer.lastModified()) : here.turn(token);
-        return new Page(gathered.records, gathered.problems, gathered.rejected, after, last, true);
+        return new Page(gathered.records, gathered.notices, gathered.problems, gathered.rejected, after, last, true);
     }
 
     /// What was whole of a page that broke off is kept, under the bookmark before it.
     private static void keepWhole(Bookmark here, Gathered gathered, Keeper keeper) {
         if (!gathered.records.isEmpty())
-            keeper.keep(new Page(gathered.records, gathered.problems, gathered.rejected, here, false, true));
+            keeper.keep(new Page(
+                    gathered.records, gathered.notices, gathered.problems, gathered.rejected, here, false, true));
     }
 
     private static final class Gathered implements RecordSink {
         private final List<SourceRecord> records = new ArrayList<>();
+        private final List<NoticeRecord> notices = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private long rejected;
 
         @Override
         public void accept(SourceRecord record, String where) {
             records.add(record);
+        }
+
+        @Override
+        public void notice(NoticeRecord notice) {
+            notices.add(notice);
         }
 
         @Override

@@ -11,7 +11,7 @@ public final class PlainText {
 
     /// One line of at most `max` characters; what is longer is cut at a character boundary.
     public static String line(String raw, int max) {
-        return cut(plain(raw).replaceAll("\\s+", " ").strip(), max);
+        return cut(single(plain(raw)), max);
     }
 
     /// Paragraphs parted by `\n`, each one line; at most `max` characters together.
@@ -19,7 +19,7 @@ public final class PlainText {
         String[] parts = plain(raw).replaceAll("\\r\\n?", "\n").split("\\n\\s*\\n");
         StringBuilder out = new StringBuilder();
         for (String part : parts) {
-            String line = part.replaceAll("\\s+", " ").strip();
+            String line = single(part);
             if (line.isEmpty()) continue;
             if (!out.isEmpty()) out.append('\n');
             out.append(line);
@@ -28,7 +28,34 @@ public final class PlainText {
     }
 
     private static String plain(String raw) {
-        return printable(Normalizer.normalize(Parser.unescapeEntities(raw, false), Normalizer.Form.NFC));
+        String text = raw.indexOf('&') < 0 ? raw : Parser.unescapeEntities(raw, false);
+        return printable(Normalizer.normalize(text, Normalizer.Form.NFC));
+    }
+
+    /// One space for each run of white space, none at the ends. Most texts come so, and are not copied.
+    private static String single(String text) {
+        int i = 0;
+        while (i < text.length() && !(white(text.charAt(i)) && (text.charAt(i) != ' ' || after(text, i)))) i++;
+        if (i == text.length()) return text.strip();
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, i);
+        for (boolean gap = false; i < text.length(); i++) {
+            if (white(text.charAt(i))) {
+                if (!gap) out.append(' ');
+                gap = true;
+            } else {
+                out.append(text.charAt(i));
+                gap = false;
+            }
+        }
+        return out.toString().strip();
+    }
+
+    private static boolean after(String text, int i) {
+        return i + 1 < text.length() && white(text.charAt(i + 1));
+    }
+
+    private static boolean white(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     /// The text with a space for every control character that is no white space, and U+FFFD for every half of a

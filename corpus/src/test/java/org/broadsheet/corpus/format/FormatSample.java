@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A small file of a format, made of one record repeated; `{n}` stands for the record's number, in five digits.
+/// A small file of a format, made of one record repeated; `{n}` stands for the record's number, in five
+/// digits.
 ///
 /// @param format the format's name
 /// @param before what stands before the records
@@ -70,6 +71,12 @@ record FormatSample(String format, String before, String record, String between,
                     "csv",
                     "record_id,title,abstract,authors,year\n",
                     "{n},\"Paper \"\"{n}\"\", again\",\"Words\nof {n}\",\"King, Ada; Babbage, Charles\",1999",
+                    "\n",
+                    "\n"),
+            new FormatSample(
+                    "retraction-watch",
+                    "Record ID,Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason\n",
+                    "{n},\"Paper {n}, again\",5/3/2020 0:00,10.5555/r.{n},10.5555/o.{n},0,Retraction,+Error in Data;+Error in Text;",
                     "\n",
                     "\n"),
             new FormatSample("text", "Daily\n\n", "Paper number {n} of a kind\n\n" + ABSTRACT, "\n\n", "\n"),

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +48,9 @@ class PaperFormatContractTest {
             Reading reading = Reading.of("unnamed", sample.bytes(records));
             assertThat(reading.report().problems()).isEmpty();
             assertThat(reading.report().format()).isEqualTo(sample.format());
-            assertThat(reading.records()).hasSize(records);
-            assertThat(reading.report().read()).isEqualTo(records);
+            assertThat(reading.records().size() + reading.notices().size()).isEqualTo(records);
+            assertThat(reading.report().read()).isEqualTo(reading.records().size());
+            assertThat(reading.report().notices()).isEqualTo(reading.notices().size());
         }
     }
 
@@ -57,10 +58,10 @@ class PaperFormatContractTest {
     @MethodSource("samples")
     void aFileCutOffAnywhereKeepsWhatWasWhole(FormatSample sample) throws IOException {
         byte[] whole = sample.bytes(3);
-        List<Metadata> all = read(sample, whole);
+        List<Object> all = read(sample, whole);
         int before = 0;
         for (int length = 0; length <= whole.length; length++) {
-            List<Metadata> some = read(sample, Arrays.copyOf(whole, length));
+            List<Object> some = read(sample, Arrays.copyOf(whole, length));
             assertThat(some.size()).as("%d bytes", length).isLessThanOrEqualTo(all.size());
             // only the record in which the file ends may have lost something
             if (some.size() > 1)
@@ -104,6 +105,12 @@ class PaperFormatContractTest {
             }
 
             @Override
+            public void notice(NoticeRecord notice) {
+                count[0]++;
+                ahead[0] = Math.max(ahead[0], supplied[0] - (long) count[0] * perRecord);
+            }
+
+            @Override
             public void reject(String where, String why) {
                 throw new AssertionError(where + ": " + why);
             }
@@ -120,6 +127,11 @@ class PaperFormatContractTest {
             RecordSink sink = new RecordSink() {
                 @Override
                 public void accept(SourceRecord record, String where) {
+                    throw thrown;
+                }
+
+                @Override
+                public void notice(NoticeRecord notice) {
                     throw thrown;
                 }
 
@@ -159,18 +171,23 @@ class PaperFormatContractTest {
                 .isSameAs(failure);
     }
 
-    private static List<Metadata> read(FormatSample sample, byte[] bytes) throws IOException {
+    private static List<Object> read(FormatSample sample, byte[] bytes) throws IOException {
         Collecting sink = new Collecting();
         format(sample).read(new ByteArrayInputStream(bytes), CONTEXT, sink);
-        return sink.records;
+        return sink.told;
     }
 
     private static final class Collecting implements RecordSink {
-        final List<Metadata> records = new ArrayList<>();
+        final List<Object> told = new ArrayList<>();
 
         @Override
         public void accept(SourceRecord record, String where) {
-            records.add(record.metadata());
+            told.add(record.metadata());
+        }
+
+        @Override
+        public void notice(NoticeRecord notice) {
+            told.add(notice);
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.broadsheet.corpus.Identifier.Scheme;
 import org.broadsheet.corpus.Link;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.PartialDate;
@@ -41,6 +42,8 @@ final class RandomPapers {
             "🙂");
     private static final List<String> NAMES =
             List.of("Ada Lovelace", "Charles Babbage", "José Núñez", "王 伟", "Mary Q. Somerville", "D’Arcy Thompson");
+
+    private static final List<Notice.Kind> KINDS = List.of(Notice.Kind.values());
 
     private RandomPapers() {}
 
@@ -85,6 +88,12 @@ final class RandomPapers {
                 .attention(new Attention(r.nextInt(3), r.nextInt(3), r.nextInt(3), r.nextInt(3)));
         for (int i = r.nextInt(3); i > 0; i--)
             b.listing(new Listing("hf-daily", LocalDate.of(2024, 9, 1 + r.nextInt(28)), r.nextInt(5)));
+        for (int i = r.nextInt(3); i > 0; i--)
+            b.notice(Notice.of(
+                    KINDS.get(r.nextInt(KINDS.size())),
+                    date(r),
+                    r.nextBoolean() ? null : new Identifier(Scheme.ARXIV, "2101.00001", r.nextInt(4)),
+                    maybe(r, words(r, 6))));
         return b.build();
     }
 

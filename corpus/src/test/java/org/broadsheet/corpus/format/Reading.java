@@ -8,16 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.SourceRecord;
 
-/// What came of reading a text: its records, and what was rejected and why.
-record Reading(ReadReport report, List<SourceRecord> records) {
+/// What came of reading a text: its records, notices of papers outside their records, and what was rejected
+/// and why.
+record Reading(ReadReport report, List<SourceRecord> records, List<NoticeRecord> notices) {
     static Reading of(String text) {
         return of("test", text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Reading of(String fileName, byte[] bytes) {
         List<SourceRecord> records = new ArrayList<>();
+        List<NoticeRecord> notices = new ArrayList<>();
         try {
             ReadReport report = PaperFormats.standard()
                     .read(fileName, new ByteArrayInputStream(bytes), Instant.EPOCH, new RecordSink() {
@@ -27,11 +30,16 @@ record Reading(ReadReport report, List<SourceRecord> records) {
                         }
 
                         @Override
+                        public void notice(NoticeRecord notice) {
+                            notices.add(notice);
+                        }
+
+                        @Override
                         public void reject(String where, String why) {
                             // counted in the report
                         }
                     });
-            return new Reading(report, records);
+            return new Reading(report, records, notices);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.broadsheet.corpus.source.Web.Answer;
@@ -225,5 +226,42 @@ class GuardedWebTest {
                 .hasMessageContaining("nobody answers");
         assertThatThrownBy(() -> web.ask(trusted(URI.create("http://no-such-host.invalid/"))))
                 .hasMessageContaining("not known");
+    }
+
+    // ---- Telling
+    // ------------------------------------------------------------------------------------------------
+
+    private static WebPost.Message message(URI address, boolean trusted) {
+        return new WebPost.Message(
+                address, Map.of("webhook-id", "m-1"), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), trusted);
+    }
+
+    @Test
+    void aMessageIsSentOnceWhateverIsAnswered() throws Exception {
+        List<String> heard = new ArrayList<>();
+        URI address = on("/hook", exchange -> {
+            heard.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("webhook-id") + " "
+                    + exchange.getRequestHeaders().getFirst("Content-Type") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            says(heard.size() == 1 ? 503 : 302, "endless".repeat(50_000), "Location", "http://127.0.0.1/elsewhere")
+                    .to(exchange);
+        });
+        Answer busy = web.post(message(address, true));
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.body()).isEmpty();
+        assertThat(web.post(message(address, true)).status()).isEqualTo(302);
+        assertThat(heard).hasSize(2).allMatch(h -> h.startsWith("POST m-1 application/json") && h.endsWith("{}"));
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void noMessageGoesIntoAPrivateNetwork() {
+        URI address = on("/hook", exchange -> {
+            throw new AssertionError("it was told");
+        });
+        assertThatThrownBy(() -> web.post(message(address, false)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not on the public web");
     }
 }

@@ -120,6 +120,26 @@ public record Benchmark(
         }
     }
 
+    /// The same with some of its systems, by name.
+    ///
+    /// @throws IllegalArgumentException for a name that is none of its systems
+    public Benchmark only(List<String> names) {
+        for (String name : names)
+            if (systems.stream().noneMatch(s -> s.name().equals(name)))
+                throw new IllegalArgumentException(id + " has no system \"" + name + "\"; it has "
+                        + String.join(", ", systems.stream().map(Entry::name).toList()));
+        return new Benchmark(
+                id,
+                version,
+                title,
+                kind,
+                data,
+                settings,
+                systems.stream().filter(s -> names.contains(s.name())).toList(),
+                seeds,
+                measures);
+    }
+
     /// The measures themselves.
     ///
     /// @throws IllegalArgumentException for a name that is no measure
@@ -150,7 +170,8 @@ public record Benchmark(
         for (DataFile file : data) {
             Path path = folder.resolve(file.path());
             if (!Files.isRegularFile(path))
-                throw new IllegalArgumentException(id + " reads " + path + ", which is not there; say --data FOLDER");
+                throw new IllegalArgumentException(
+                        id + " reads " + path + ", which is not there; say --datasets FOLDER");
             String found = Checksum.of(path);
             if (!found.equals(file.sha256()))
                 throw new IllegalArgumentException(path + " is not the file that " + id + " means: its sha256 is "

@@ -40,7 +40,7 @@ public final class BenchmarkRunner {
     /// @param data    folder below which the benchmarks' files lie
     /// @param results where to keep what comes out
     /// @param scratch folder for what is slow to make and may be kept
-    /// @param code    version of the program
+    /// @param code    version of the program; results of another one are made anew
     /// @param threads that run systems at the same time, at least 1
     public BenchmarkRunner(
             List<ContestKind> kinds, Path data, ResultFolder results, Path scratch, String code, int threads) {
@@ -157,7 +157,8 @@ public final class BenchmarkRunner {
                 evaluation.topics().size(),
                 measures,
                 "",
-                seconds);
+                seconds,
+                Result.peakMegabytes());
         return results.write(benchmark, evaluation, run, draft);
     }
 

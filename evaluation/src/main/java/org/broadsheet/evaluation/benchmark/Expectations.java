@@ -54,6 +54,22 @@ public record Expectations(String benchmark, String digest, List<Value> values) 
         return new Expectations(benchmark.id(), benchmark.digest(), values);
     }
 
+    /// These, and those of `before` whose systems are not among these.
+    public Expectations and(Expectations before) {
+        if (!before.digest.equals(digest)) return this;
+        List<Value> all = new ArrayList<>(values);
+        for (Value old : before.values) if (values.stream().noneMatch(v -> v.system.equals(old.system))) all.add(old);
+        return new Expectations(benchmark, digest, all);
+    }
+
+    /// Those of some systems, by name.
+    public Expectations only(List<String> systems) {
+        return new Expectations(
+                benchmark,
+                digest,
+                values.stream().filter(v -> systems.contains(v.system)).toList());
+    }
+
     public void write(Path file) throws IOException {
         Files.writeString(file, Benchmark.JSON.writeValueAsString(this) + "\n");
     }

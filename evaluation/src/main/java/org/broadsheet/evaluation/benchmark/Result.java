@@ -1,5 +1,11 @@
 package org.broadsheet.evaluation.benchmark;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +27,9 @@ import java.util.TreeMap;
 /// @param measures   mean (or what the measure says) over topics, by name
 /// @param scores     sha256 of the file with the score of every topic
 /// @param seconds    that the run took; not part of what has to come out the same
+/// @param megabytes  most memory that the program had held by its end, other systems that ran meanwhile
+///                   included: of the process where the operating system tells, of the heap elsewhere;
+///                   not part of it either
 public record Result(
         String benchmark,
         int version,
@@ -35,7 +44,8 @@ public record Result(
         int topics,
         Map<String, Double> measures,
         String scores,
-        double seconds) {
+        double seconds,
+        long megabytes) {
     public Result {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
@@ -53,6 +63,20 @@ public record Result(
                             + System.getProperty("os.arch"),
                     Runtime.getRuntime().availableProcessors());
         }
+    }
+
+    /// The most memory this process has held so far, in MB.
+    static long peakMegabytes() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status")))
+                if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
+        } catch (IOException | NumberFormatException e) {
+            // No Linux: the heap is what can be told.
+        }
+        long heap = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans())
+            if (pool.getType() == MemoryType.HEAP) heap += pool.getPeakUsage().getUsed();
+        return heap >> 20;
     }
 
     /// Whether it answers the same question: the same definition, system, parameters and seed.

@@ -111,7 +111,8 @@ public final class ResultFolder {
                 draft.topics(),
                 draft.measures(),
                 Checksum.of(topics),
-                draft.seconds());
+                draft.seconds(),
+                draft.megabytes());
         Path part = target.resolve(RESULT + ".part");
         Files.writeString(part, Benchmark.JSON.writeValueAsString(result) + "\n");
         Files.move(part, target.resolve(RESULT), StandardCopyOption.REPLACE_EXISTING);

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/// The lines of a file as stretches of one buffer, split into fields at white space without making an object.
+/// The lines of a file as stretches of one buffer, split into fields at white space without making an
+/// object.
 ///
 /// Empty lines and lines that begin with `#` are passed over, as trec_eval does; so is a byte order mark.
 final class Lines implements AutoCloseable {
@@ -28,8 +29,7 @@ final class Lines implements AutoCloseable {
     private long number;
     private int start;
     private int end;
-    private final int[] fieldStarts = new int[MOST_FIELDS];
-    private final int[] fieldEnds = new int[MOST_FIELDS];
+    private final Slice[] fields = new Slice[MOST_FIELDS];
 
     Lines(Path file) throws IOException {
         if (Files.isDirectory(file)) throw new IOException(file + " is a folder; name a file");
@@ -40,6 +40,7 @@ final class Lines implements AutoCloseable {
             raw.close();
             throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
         }
+        for (int i = 0; i < MOST_FIELDS; i++) fields[i] = new Slice(buffer, 0, 0);
         fill();
         if (filled >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) next = 3;
     }
@@ -105,7 +106,7 @@ final class Lines implements AutoCloseable {
         else filled += read;
     }
 
-    /// Splits the line at white space.
+    /// Splits the line at white space; [#field] has the parts until the next line.
     ///
     /// @return how many fields it has, at most 8
     int split() {
@@ -115,9 +116,9 @@ final class Lines implements AutoCloseable {
         while (i < end && count < MOST_FIELDS) {
             while (i < end && isSpace(bytes[i])) i++;
             if (i == end) break;
-            fieldStarts[count] = i;
+            int from = i;
             while (i < end && !isSpace(bytes[i])) i++;
-            fieldEnds[count++] = i;
+            fields[count++].move(bytes, from, i);
         }
         return count;
     }
@@ -128,7 +129,7 @@ final class Lines implements AutoCloseable {
     }
 
     Slice field(int field) {
-        return new Slice(buffer, fieldStarts[field], fieldEnds[field]);
+        return fields[field];
     }
 
     String text() {

@@ -4,17 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A stretch of bytes; good only until the next line is read, where it is one of a line.
+///
+/// [Lines] moves its own along from line to line: an object a field would be most of what reading a run
+/// allocates.
 final class Slice {
     static final Slice EMPTY = new Slice(new byte[0], 0, 0);
 
-    private final byte[] bytes;
-    private final int start;
-    private final int end;
+    private byte[] bytes;
+    private int start;
+    private int end;
 
     Slice(byte[] bytes, int start, int end) {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
+    }
+
+    /// Makes this a stretch of other bytes.
+    void move(byte[] to, int from, int until) {
+        bytes = to;
+        start = from;
+        end = until;
     }
 
     byte[] bytes() {

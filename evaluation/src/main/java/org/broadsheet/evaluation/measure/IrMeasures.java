@@ -101,11 +101,23 @@ final class IrMeasures {
         models(all, "INSQ", a -> UserModels.insq(a.wanted()));
         models(all, "BPM", a -> UserModels.bpm(a.wanted(), a.cutoff()));
         models(all, "SDCG", a -> UserModels.sdcg(a.cutoff()));
+        models(all, "NERR8", a -> UserModels.nearlyErr(a.cutoff()));
+        models(all, "NERR9", a -> UserModels.nearlyErrDiscounted(a.cutoff()));
+        models(all, "NERR10", a -> UserModels.nearlyErrPatient(a.persistence(0.9)));
+        models(all, "NERR11", a -> UserModels.nearlyErrWanting(a.wanted()));
         all.put("Compat", (n, a) -> UserModels.compatibility(n, a.persistence(0.95), a.flag("normalize", true)));
         all.put("alpha_nDCG", (n, a) -> intent(IntentMeasures.alphaNdcg(n, a.alpha(), a.cutoffOr(1000)), a));
-        all.put("alpha_DCG", (n, a) -> intent(IntentMeasures.alphaDcg(n, a.alpha(), a.cutoffOr(1000)), a));
-        all.put("ERR_IA", (n, a) -> intent(IntentMeasures.errIa(n, a.cutoffOr(Integer.MAX_VALUE)), a));
+        all.put(
+                "alpha_DCG",
+                (n, a) ->
+                        intent(IntentMeasures.alphaDcg(n, a.alpha(), a.cutoffOr(1000), a.flag("normalize", false)), a));
+        all.put(
+                "ERR_IA",
+                (n, a) ->
+                        intent(IntentMeasures.errIa(n, a.cutoffOr(Integer.MAX_VALUE), a.flag("normalize", false)), a));
+        all.put("nERR_IA", (n, a) -> intent(IntentMeasures.normalizedErrIa(n, a.cutoffOr(Integer.MAX_VALUE)), a));
         all.put("NRBP", (n, a) -> intent(IntentMeasures.nrbp(n, a.alpha(), a.number("beta", 0.5, 0, 1)), a));
+        all.put("nNRBP", (n, a) -> intent(IntentMeasures.normalizedNrbp(n, a.alpha(), a.number("beta", 0.5, 0, 1)), a));
         all.put("AP_IA", (n, a) -> intent(IntentMeasures.mean(n, RelevanceMeasures.averagePrecision()), a));
         all.put("P_IA", (n, a) -> intent(IntentMeasures.mean(n, RelevanceMeasures.precision(a.cutoff())), a));
         all.put("StRecall", (n, a) -> intent(IntentMeasures.subtopicRecall(n, a.cutoffOr(Integer.MAX_VALUE)), a));

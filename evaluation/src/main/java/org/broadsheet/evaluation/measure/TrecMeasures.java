@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.broadsheet.evaluation.measure.GainMeasures.Gain;
+import org.broadsheet.evaluation.measure.PreferenceMeasures.Scope;
 import org.broadsheet.evaluation.measure.Selection.Item;
 import org.broadsheet.evaluation.measure.UserModels.Scale;
 
@@ -46,7 +47,14 @@ final class TrecMeasures {
                             + " map_cut ndcg_cut ndcg_rel Rndcg binG G set_P set_recall set_relative_P set_map set_F"
                             + " num_nonrel_judged_ret"),
             "qrels_jg",
-            names("runid num_q map_avgjg P_avgjg Rprec_mult_avgjg"));
+            names("runid num_q map_avgjg P_avgjg Rprec_mult_avgjg"),
+            "prefs",
+            names("runid num_q prefs_num_prefs_poss prefs_num_prefs_ful prefs_num_prefs_ful_ret prefs_simp prefs_pair"
+                    + " prefs_avgjg"),
+            "all_prefs",
+            names("runid num_q prefs_num_prefs_poss prefs_num_prefs_ful prefs_num_prefs_ful_ret prefs_simp prefs_pair"
+                    + " prefs_avgjg prefs_avgjg_Rnonrel prefs_simp_ret prefs_pair_ret prefs_avgjg_ret"
+                    + " prefs_avgjg_Rnonrel_ret prefs_simp_imp prefs_pair_imp prefs_avgjg_imp"));
 
     private static final Pattern PRINTED = Pattern.compile("([A-Za-z_0-9]*?[A-Za-z])_(\\d+(?:\\.\\d+)?)");
 
@@ -160,6 +168,15 @@ final class TrecMeasures {
                             return judged - r.relevantRetrieved();
                         })
                         .lowerIsBetter());
+        plain(all, PreferenceMeasures.possible());
+        plain(all, PreferenceMeasures.fulfilled());
+        plain(all, PreferenceMeasures.fulfilledRetrieved());
+        for (Scope scope : Scope.values()) {
+            plain(all, PreferenceMeasures.simple(scope));
+            plain(all, PreferenceMeasures.pairs(scope));
+            plain(all, PreferenceMeasures.judges(scope));
+            if (scope != Scope.IMPLIED) plain(all, PreferenceMeasures.balanced(scope == Scope.RETRIEVED));
+        }
         plain(all, RelevanceMeasures.overGroups("map_avgjg", RelevanceMeasures.averagePrecision()));
         cutoffs(
                 all,
@@ -300,9 +317,11 @@ final class TrecMeasures {
         return p;
     }
 
-    /// Gains as trec_eval means them: the grade, or what was given for it, brought to 0 to 1 where they leave it.
+    /// Gains as trec_eval means them: the grade, or what was given for it, brought to 0 to 1 where they
+    /// leave it.
     ///
-    /// It reads two numbers there that it never set; with both at 0, as they mostly are, this is what it computes.
+    /// It reads two numbers there that it never set; with both at 0, as they mostly are, this is what it
+    /// computes.
     private static Scale levels(String parameters) {
         Map<Integer, Double> given = parameters.isEmpty() ? Map.of() : levelGains("rbp", parameters);
         Function<Integer, Double> gain =

@@ -3,18 +3,20 @@ package org.broadsheet.evaluation.measure;
 import java.util.Arrays;
 import org.broadsheet.evaluation.JudgedRanking;
 
-/// Measures made from a model of when a reader stops (the C/W/L frame of Moffat, Thomas and Scholer): the gains
-/// down the ranking weighted by how likely each place is read.
+/// Measures made from a model of when a reader stops (the C/W/L frame of Moffat, Thomas and Scholer): the
+/// gains down the ranking weighted by how likely each place is read.
 ///
-/// Each has a residual: how much the value could rise if every document without judgment, and every place after the
-/// last, turned out to be worth all it can be. The truth lies between the value and the value plus the residual.
+/// Each has a residual: how much the value could rise if every document without judgment, and every place
+/// after the last, turned out to be worth all it can be. The truth lies between the value and the value
+/// plus the residual.
 final class UserModels {
     /// Places beyond the end of a list count as empty down to here.
     static final int DEPTH = 1000;
 
     private UserModels() {}
 
-    /// A value computed from gains between 0 and 1, best place first; the array has at least [#DEPTH] places.
+    /// A value computed from gains between 0 and 1, best place first; the array has at least [#DEPTH]
+    /// places.
     interface Model {
         double of(double[] gains);
     }
@@ -51,8 +53,8 @@ final class UserModels {
         return gains;
     }
 
-    /// Rank-biased precision (Moffat and Zobel 2008): the next place is read with probability p. An endless list, so
-    /// that weights need no norm.
+    /// Rank-biased precision (Moffat and Zobel 2008): the next place is read with probability p. An
+    /// endless list, so that weights need no norm.
     static Formula rbp(String name, double p, Scale scale) {
         return Formula.share(name, r -> {
             double sum = 0;
@@ -78,15 +80,16 @@ final class UserModels {
                 .lowerIsBetter();
     }
 
-    /// The residual as trec_eval prints it: 0 where every document retrieved is judged, though unseen places remain.
+    /// The residual as trec_eval prints it: 0 where every document retrieved is judged, though unseen
+    /// places remain.
     static Formula trecRbpResidual(String name, double p) {
         Formula whole = rbpResidual(name, p);
         return Formula.share(name, r -> IncompleteMeasures.unjudgedWithin(r, r.size()) == 0 ? 0 : whole.value(r))
                 .lowerIsBetter();
     }
 
-    /// Expected reciprocal rank (Chapelle and others 2009): a document of grade g satisfies with probability
-    /// (2^g - 1) / 2^max.
+    /// Expected reciprocal rank (Chapelle and others 2009): a document of grade g satisfies with
+    /// probability (2^g - 1) / 2^max.
     static Formula err(String name, int highest, int k) {
         return Formula.share(name, r -> {
             double scale = Math.scalb(1.0, Math.max(highest, r.highestGrade()));
@@ -102,41 +105,72 @@ final class UserModels {
         });
     }
 
-    /// INSQ (Moffat, Scholer and Thomas 2012): readers who want T relevant documents, whatever they have found.
-    static Model insq(double t) {
+    /// How likely a reader goes on from a place, counted from 1.
+    private interface Continuation {
+        /// @param gain   at this place
+        /// @param gained at this place and all before
+        double of(int place, double gain, double gained);
+    }
+
+    /// The expected gain a document read: gains weighted by how likely a reader comes to them.
+    private static Model weighted(Continuation continuation) {
         return gains -> {
             double weight = 1;
             double sum = 0;
             double total = 0;
-            for (int i = 1; i <= DEPTH; i++) {
-                sum += weight * gains[i - 1];
+            double gained = 0;
+            for (int i = 1; i <= DEPTH && weight > 0; i++) {
+                double gain = gains[i - 1];
+                sum += weight * gain;
                 total += weight;
-                double c = (i + 2 * t - 1) / (i + 2 * t);
-                weight *= c * c;
+                gained += gain;
+                weight *= continuation.of(i, gain, gained);
             }
             return sum / total;
         };
+    }
+
+    /// INSQ (Moffat, Scholer and Thomas 2012): readers who want T relevant documents, whatever they have
+    /// found.
+    static Model insq(double t) {
+        return weighted((i, _, _) -> squared((i + 2 * t - 1) / (i + 2 * t)));
     }
 
     /// INST (Moffat, Bailey, Scholer and Thomas 2015): what has been found makes reading on less likely.
     static Model inst(double t) {
-        return gains -> {
-            double weight = 1;
-            double sum = 0;
-            double total = 0;
-            double left = t;
-            for (int i = 1; i <= DEPTH; i++) {
-                sum += weight * gains[i - 1];
-                total += weight;
-                left -= gains[i - 1];
-                double c = (i + t + left - 1) / (i + t + left);
-                weight *= c * c;
-            }
-            return sum / total;
-        };
+        return weighted((i, _, gained) -> {
+            double left = t - gained;
+            return squared((i + t + left - 1) / (i + t + left));
+        });
     }
 
-    /// The Bejeweled player (Zhang and others 2017), static: reads until the gain reaches T or K places are read.
+    private static double squared(double x) {
+        return x * x;
+    }
+
+    /// Nearly ERR (Azzopardi, Mackenzie and Moffat 2021, equation 8): readers stop at what they like, and
+    /// at k.
+    static Model nearlyErr(int k) {
+        return weighted((i, gain, _) -> i < k ? 1 - gain : 0);
+    }
+
+    /// Equation 9: also ever less likely to go on with the rank, as in ERR.
+    static Model nearlyErrDiscounted(int k) {
+        return weighted((i, gain, _) -> i < k ? i / (i + 1.0) * (1 - gain) : 0);
+    }
+
+    /// Equation 10: RBP's patience instead of a last rank.
+    static Model nearlyErrPatient(double p) {
+        return weighted((_, gain, _) -> p * (1 - gain));
+    }
+
+    /// Equation 11: INSQ's patience instead of a last rank.
+    static Model nearlyErrWanting(double t) {
+        return weighted((i, gain, _) -> squared((i + 2 * t - 1) / (i + 2 * t)) * (1 - gain));
+    }
+
+    /// The Bejeweled player (Zhang and others 2017), static: reads until the gain reaches T or K places
+    /// are read.
     static Model bpm(double t, int k) {
         return gains -> {
             double gained = 0;
@@ -162,10 +196,11 @@ final class UserModels {
         };
     }
 
-    /// How alike the ranking is to the nearest ideal one by rank-biased overlap (Clarke, Vtyurina and Smucker 2020).
+    /// How alike the ranking is to the nearest ideal one by rank-biased overlap (Clarke, Vtyurina and
+    /// Smucker 2020).
     ///
-    /// The ideal ranking has the documents graded above 0, best grade first and among equals in the order of the
-    /// ranking.
+    /// The ideal ranking has the documents graded above 0, best grade first and among equals in the order
+    /// of the ranking.
     static Formula compatibility(String name, double p, boolean normalize) {
         return Formula.share(name, r -> {
             // The place in the ideal of each document retrieved; 0 where it has none.

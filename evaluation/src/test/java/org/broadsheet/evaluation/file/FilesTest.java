@@ -134,6 +134,32 @@ class FilesTest {
                 .hasMessageContaining(why);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 j s d          | 5 fields
+            1 j s d 1 1      | found more
+            1 j s d -1       | 0 or above
+            1 j s d high     | 0 or above
+            1 j s ok 2       | named twice in one set
+            """)
+    void badLinesOfPreferencesAreNamed(String line, String why) throws IOException {
+        Path file = file("1 j s ok 1\n" + line + "\n");
+        BadFileException thrown = catchThrowableOfType(BadFileException.class, () -> PreferenceFile.read(file));
+        assertThat(thrown)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("line 2")
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void aJudgeWhoContradictsThemselvesIsNamedWithTheTopic() throws IOException {
+        Path file = file("7 j 1 a 2\n7 j 1 b 1\n7 j 2 b 2\n7 j 2 a 1\n");
+        assertThatThrownBy(() -> PreferenceFile.read(file))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("topic '7'")
+                .hasMessageContaining("judge j");
+    }
+
     @Test
     void allProblemsAreToldUpToABound() throws IOException {
         Path three = file("1 0 d\n1 0 e 1\n1 0 f x\n");

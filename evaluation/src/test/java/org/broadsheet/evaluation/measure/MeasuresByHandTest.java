@@ -10,6 +10,7 @@ import java.util.Map;
 import org.broadsheet.evaluation.Evaluation;
 import org.broadsheet.evaluation.Judging;
 import org.broadsheet.evaluation.Judgments;
+import org.broadsheet.evaluation.Preferences;
 import org.broadsheet.evaluation.Qrels;
 import org.broadsheet.evaluation.Run;
 import org.broadsheet.evaluation.TopicResults;
@@ -93,6 +94,14 @@ class MeasuresByHandTest {
             INST(T=2) | .327865
             BPM(T=1)@5 | .5
             SDCG@10 | .318794
+            NERR8(max_rel=4)@10 | 0.292929
+            NERR8(max_rel=4)@5 | 0.345238
+            NERR9(max_rel=4)@10 | 0.238252
+            NERR10(max_rel=4) | 0.269361
+            NERR11(max_rel=4) | 0.220517
+            NERR11(T=2,max_rel=4) | 0.259288
+            NERR10_residual(max_rel=4) | 0.147999
+            NERR8_residual(max_rel=4)@10 | 0.151515
             AP(rel=2) | .5
             Bpref(rel=2) | .5
             P(rel=2)@5 | .4
@@ -154,6 +163,53 @@ class MeasuresByHandTest {
                         .value(qrels.judge("t", results(run, "t"), Judging.DEFAULT)
                                 .orElseThrow()))
                 .isCloseTo(expected, within(1e-6));
+    }
+
+    /// Against ndeval as pyndeval 0.0.6 has it: intents a, b, b and c, ranking A D E B, of which E is not
+    /// judged.
+    @ParameterizedTest
+    @CsvSource({
+        "ERR_IA(normalize=True)@5,.393343",
+        "ERR_IA(normalize=True)@10,.390776",
+        "nERR_IA@20,.829787",
+        "alpha_DCG(normalize=True)@5,.405289",
+        "alpha_DCG(normalize=True)@20,.399741",
+        "alpha_nDCG@5,.786896",
+        "NRBP,.390625",
+        "nNRBP,.862069",
+        "AP_IA,.5",
+        "P_IA@5,.2",
+        "StRecall@10,.666667"
+    })
+    void intentsAsNdevalPrintsThem(String measure, double expected) {
+        Qrels qrels = Qrels.ofGroups(
+                Map.of("t", Map.of("a", judgments("A 1"), "b", judgments("B 1 D 1"), "c", judgments("C 1"))));
+        Run run = new Run("r", Map.of("t", results("A 9.3 D 8.4 E 8.1 B 7.6")));
+        assertThat(Measures.of(measure)
+                        .value(qrels.judge("t", results(run, "t"), Judging.DEFAULT)
+                                .orElseThrow()))
+                .isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
+    void judgesThatContradictThemselvesAreRefused() {
+        Map<String, Double> first = Map.of("a", 2.0, "b", 1.0);
+        Map<String, Double> second = Map.of("b", 2.0, "c", 1.0);
+        Map<String, Double> third = Map.of("c", 2.0, "a", 1.0);
+        assertThatThrownBy(() -> Preferences.of(Map.of("j", Map.of("1", first, "2", second, "3", third))))
+                .hasMessageContaining("judge j contradict");
+        assertThatThrownBy(() -> Preferences.of(Map.of("j", Map.of("1", first, "2", Map.of("a", 0.0)))))
+                .hasMessageContaining("document a both at 0");
+        Qrels qrels = Qrels.ofPreferences(Map.of("t", Preferences.of(Map.of("j", Map.of("1", first, "2", second)))));
+        // Of a over b, b over c and what follows, a over c, the ranking b a keeps a over c and b over c.
+        assertThat(Measures.of("prefs_simp")
+                        .value(qrels.judge("t", results("b 2 a 1"), Judging.DEFAULT)
+                                .orElseThrow()))
+                .isCloseTo(2 / 3.0, within(1e-15));
+        assertThatThrownBy(() -> Measures.of("prefs_simp")
+                        .value(QRELS.judge("q1", results("b 2"), Judging.DEFAULT)
+                                .orElseThrow()))
+                .hasMessageContaining("-R prefs");
     }
 
     @Test

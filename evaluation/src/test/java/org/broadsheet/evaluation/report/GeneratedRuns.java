@@ -6,14 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/// Ten seeded pairs of judgments and run, each hard in its own way. What trec_eval prints for them is kept beside the
-/// test.
+/// Seeded pairs of judgments and run, each hard in its own way. What trec_eval prints for them is kept
+/// beside the test.
 ///
-/// To make the expected outputs anew: run [#main] with a folder, which writes the files and the commands to run
-/// there.
+/// To make the expected outputs anew: run [#main] with a folder, which writes the files and the commands
+/// to run there.
 final class GeneratedRuns {
-    /// @param arguments trec_eval's, for this pair
-    record Case(String name, List<String> arguments, String qrels, String run) {}
+    /// @param arguments trec_eval's, for this pair; where `-Z` is among them, its file is [#REFERENCE]
+    /// @param measures  to ask for
+    record Case(String name, List<String> arguments, List<String> measures, String qrels, String run) {}
+
+    static final String REFERENCE = "reference";
+    private static final List<String> ALL = List.of("all_trec", "yaap");
 
     private GeneratedRuns() {}
 
@@ -28,7 +32,56 @@ final class GeneratedRuns {
                 make("depth-7", List.of("-q", "-M7"), 7, 4, 40, 30, 3, 5, 0, "d"),
                 make("huge-lists", List.of("-c"), 8, 3, 9000, 4000, 3, 200, 1, "WTX-B-"),
                 make("beyond-ascii", List.of("-q"), 9, 3, 40, 30, 2, 2, 0, "\u00e9\ud83d\ude00\ufffd"),
-                make("many-topics", List.of("-c"), 10, 400, 30, 12, 2, 6, 40, "d"));
+                make("many-topics", List.of("-c"), 10, 400, 30, 12, 2, 6, 40, "d"),
+                make("z-scores", List.of("-q", "-Z"), 11, 3, 50, 30, 2, 9, 0, "d"),
+                preferences("one-judge", List.of("-q", "-R", "prefs"), 12, 1, 1),
+                preferences("several-judges", List.of("-q", "-R", "prefs"), 13, 3, 1),
+                preferences("several-sets", List.of("-q", "-R", "prefs", "-M", "12"), 14, 2, 4),
+                grades("grades-as-preferences", List.of("-q", "-R", "qrels_prefs"), 15));
+    }
+
+    /// Means and deviations for some topics and measures; a deviation of 0, and measures that are missing.
+    ///
+    /// trec_eval looks for them beyond the end of its table, so that the last one has to be called `zzz`.
+    static String reference() {
+        StringBuilder lines = new StringBuilder();
+        for (int topic = 1; topic <= 3; topic++)
+            lines.append("%d map 0.21 0.1%d\n%d P_5 0.4 0\n%d num_ret 20.5 3.25\n%d gm_map -1.5 0.75\n%d zzz 0 1\n"
+                    .formatted(topic, topic, topic, topic, topic, topic));
+        return lines.append("2 P_10 0.1 0\n").toString();
+    }
+
+    private static Case grades(String name, List<String> arguments, long seed) {
+        Case plain = make(name, arguments, seed, 4, 60, 40, 3, 12, 0, "d");
+        return new Case(
+                name,
+                arguments,
+                List.of("all_prefs"),
+                plain.qrels().replaceAll("-\\d+\n", "0\n"), // trec_eval knows no levels below 0 here
+                plain.run());
+    }
+
+    /// Each judge has levels for all documents, of which a set shows some, so that no judge contradicts
+    /// themselves.
+    private static Case preferences(String name, List<String> arguments, long seed, int judges, int sets) {
+        Random random = new Random(seed);
+        StringBuilder lines = new StringBuilder();
+        StringBuilder run = new StringBuilder();
+        for (int topic = 1; topic <= 8; topic++) {
+            for (int judge = 1; judge <= judges; judge++) {
+                double[] levels = new double[24];
+                for (int d = 0; d < levels.length; d++) levels[d] = Math.max(0, random.nextInt(2 + topic) - 2) * 0.5;
+                for (int set = 1; set <= sets; set++)
+                    for (int d = 0; d < levels.length; d++)
+                        if (random.nextInt(1 + sets) == 0)
+                            lines.append(
+                                    "%d judge%d set%d %s %s\n".formatted(topic, judge, set, id("d", d), levels[d]));
+            }
+            for (int d = 0; d < 30; d++)
+                if (random.nextInt(3) > 0)
+                    run.append("%d Q0 %s 1 %d made\n".formatted(topic, id("d", d), random.nextInt(12)));
+        }
+        return new Case(name, arguments, List.of("all_prefs"), lines.toString(), run.toString());
     }
 
     /// @param pool     how many documents there are
@@ -81,7 +134,7 @@ final class GeneratedRuns {
             }
         }
         run.append("no-such-topic Q0 d1 1 2.5 made\n");
-        return new Case(name, arguments, qrels.toString(), distinct(run.toString()));
+        return new Case(name, arguments, ALL, qrels.toString(), distinct(run.toString()));
     }
 
     private static String id(String prefix, int number) {
@@ -103,19 +156,18 @@ final class GeneratedRuns {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         StringBuilder commands = new StringBuilder("set -e\n");
+        Files.writeString(folder.resolve(REFERENCE), reference());
         for (Case c : cases()) {
             Files.writeString(folder.resolve(c.name() + ".qrels"), c.qrels());
             Files.writeString(folder.resolve(c.name() + ".run"), c.run());
-            commands.append("$TREC_EVAL -m all_trec -m yaap ")
-                    .append(String.join(" ", c.arguments()))
-                    .append(' ')
-                    .append(c.name())
-                    .append(".qrels ")
-                    .append(c.name())
-                    .append(".run")
-                    .append(" | grep -v '^rbp ' > ")
-                    .append(c.name())
-                    .append(".txt\n");
+            String command = "$TREC_EVAL -m %s %s %s.qrels %s.run | grep -v '^Z*rbp ' > %s.txt\n"
+                    .formatted(
+                            String.join(" -m ", c.measures()),
+                            String.join(" ", c.arguments()),
+                            c.name(),
+                            c.name(),
+                            c.name());
+            commands.append(command.replace("-Z", "-Z " + REFERENCE));
         }
         Files.writeString(folder.resolve("commands"), commands);
     }

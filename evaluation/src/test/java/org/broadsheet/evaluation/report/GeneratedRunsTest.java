@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.broadsheet.evaluation.Evaluation;
 import org.broadsheet.evaluation.Evaluation.MissingTopics;
 import org.broadsheet.evaluation.Judging;
+import org.broadsheet.evaluation.file.PreferenceFile;
 import org.broadsheet.evaluation.file.QrelsFile;
 import org.broadsheet.evaluation.file.RunFile;
 import org.broadsheet.evaluation.measure.Measures;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every measure to the digit that trec_eval 10.0-rc3 (commit f425365 of usnistgov/trec_eval) printed for the pairs
-/// of [GeneratedRuns]; its `rbp` apart, which reads numbers that were never set.
+/// Every measure to the digit that trec_eval 10.0-rc3 (commit f425365 of usnistgov/trec_eval) printed for
+/// the pairs of [GeneratedRuns]; its `rbp` apart, which reads numbers that were never set.
 class GeneratedRunsTest {
     @TempDir
     private Path folder;
@@ -37,20 +38,26 @@ class GeneratedRunsTest {
         List<String> args = c.arguments();
         Judging judging = Judging.DEFAULT
                 .withRelevanceLevel(args.contains("-l2") ? 2 : 1)
-                .withDepth(args.contains("-M7") ? 7 : Integer.MAX_VALUE)
+                .withDepth(args.contains("-M7") ? 7 : args.contains("-M") ? 12 : Integer.MAX_VALUE)
                 .withJudgedOnly(args.contains("-J"));
-        Selection selection = Measures.parse(List.of("all_trec", "yaap"));
+        Selection selection = Measures.parse(c.measures());
         Evaluation evaluation = RunFile.evaluate(
                 run,
-                QrelsFile.read(qrels),
+                args.contains("prefs")
+                        ? PreferenceFile.read(qrels)
+                        : args.contains("qrels_prefs") ? PreferenceFile.readQrels(qrels) : QrelsFile.read(qrels),
                 new Evaluation.Plan(
                         selection.measures(),
                         judging,
                         args.contains("-c") ? MissingTopics.COUNT : MissingTopics.SKIP,
                         selection.transcript()));
         StringBuilder out = new StringBuilder();
-        new TrecReport(selection, args.contains("-q"), true).write(evaluation, out);
-        assertThat(out.toString().lines().filter(l -> !l.startsWith("rbp ")).toList())
+        TrecReport report = new TrecReport(selection, args.contains("-q"), true);
+        if (args.contains("-Z"))
+            report = report.with(ZScores.read(
+                    Files.writeString(folder.resolve(GeneratedRuns.REFERENCE), GeneratedRuns.reference())));
+        report.write(evaluation, out);
+        assertThat(out.toString().lines().filter(l -> !l.matches("Z?rbp .*")).toList())
                 .isEqualTo(expected(c.name()));
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.broadsheet.ranking.Ranking;
 import org.broadsheet.ranking.Scored;
@@ -16,7 +17,8 @@ import org.broadsheet.ranking.TieBreaker;
 
 /// Ballots ready to be counted: items and voters by number. Immutable.
 ///
-/// Items are numbered in the order of the tie breaker, voters in an order that depends on their ballots alone, so that
+/// Items are numbered in the order of the tie breaker, voters in an order that depends on their ballots
+/// alone, so that
 /// every sum over them is the same to the last digit however the ballots come in.
 public final class Election<I> {
     private final List<I> items;
@@ -119,7 +121,8 @@ public final class Election<I> {
         return end;
     }
 
-    /// Places from 0 (best); tied items share the mean of their places. Items not held are last together, or NaN where
+    /// Places from 0 (best); tied items share the mean of their places. Items not held are last together,
+    /// or NaN where
     /// there is no opinion; then the places of a short ballot are stretched over all.
     double[] places(int voter) {
         int n = size();
@@ -133,6 +136,50 @@ public final class Election<I> {
             from = end;
         }
         return places;
+    }
+
+    /// Whether a ballot names an item.
+    public boolean holds(int voter, int item) {
+        return !Double.isNaN(scores[voter][item]);
+    }
+
+    /// What a ballot gives every item where a place is worth something. Tied items share the worth of their
+    /// places
+    /// equally; items that it does not hold share the places behind, or get the average of all places where
+    /// there is no
+    /// opinion, and then the places of a short ballot are stretched over all.
+    ///
+    /// @param worth of a place from 0, the best, to the number of items less one
+    /// @return as many numbers as there are items
+    public double[] points(int voter, IntToDoubleFunction worth) {
+        int n = size();
+        double[] before = new double[n + 1]; // worth of all places before this one
+        for (int place = 0; place < n; place++) before[place + 1] = before[place] + worth.applyAsDouble(place);
+        int[] order = orders[voter];
+        boolean stretched = unranked == Unranked.NO_OPINION && order.length < n;
+        double[] points = new double[n];
+        if (order.length < n)
+            Arrays.fill(points, stretched ? before[n] / n : (before[n] - before[order.length]) / (n - order.length));
+        for (int from = 0; from < order.length; ) {
+            int end = endOfTie(voter, from);
+            double each =
+                    stretched ? stretched(worth, from, end, order.length) : (before[end] - before[from]) / (end - from);
+            for (int i = from; i < end; i++) points[order[i]] = each;
+            from = end;
+        }
+        return points;
+    }
+
+    /// The mean worth of the stretched places of a tie, between two whole places by their distance.
+    private double stretched(IntToDoubleFunction worth, int from, int end, int held) {
+        double sum = 0;
+        for (int place = from; place < end; place++) {
+            double wide = stretched(place, held);
+            int low = (int) Math.floor(wide);
+            double part = wide - low;
+            sum += (1 - part) * worth.applyAsDouble(low) + (part > 0 ? part * worth.applyAsDouble(low + 1) : 0);
+        }
+        return sum / (end - from);
     }
 
     /// A place among `held` items as a place among all.

@@ -8,10 +8,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Absolute addresses of this server as its readers know it. A request's address comes in encoded and goes out as it
+/// Absolute addresses of this server as its readers know it. A request's address comes in encoded and goes
+/// out as it
 /// came: encoding it again would make `%20` into `%2520`.
 @Component
-class Addresses {
+public class Addresses {
     private final ServerSettings settings;
 
     Addresses(ServerSettings settings) {
@@ -19,7 +20,7 @@ class Addresses {
     }
 
     /// Where the server is, without a slash at the end.
-    String base() {
+    public String base() {
         return settings.publicBase() != null
                 ? settings.publicBase().replaceAll("/+$", "")
                 : ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();

@@ -14,7 +14,7 @@ class ConditionalAnswers {
         // An answer compressed on the way is no longer the same bytes.
         filter.setWriteWeakETag(true);
         FilterRegistrationBean<ShallowEtagHeaderFilter> registration = new FilterRegistrationBean<>(filter);
-        registration.addUrlPatterns("/api/*", "*.atom");
+        registration.addUrlPatterns("/api/*", "/feeds/*", "*.atom");
         return registration;
     }
 }

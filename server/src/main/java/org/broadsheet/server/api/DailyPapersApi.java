@@ -15,6 +15,7 @@ import org.broadsheet.recommendation.edition.Selection;
 import org.broadsheet.retrieval.Hit;
 import org.broadsheet.retrieval.SearchRequest;
 import org.broadsheet.retrieval.SearchResult;
+import org.broadsheet.server.api.HouseAdditions.Addition;
 import org.broadsheet.server.community.Trending;
 import org.broadsheet.server.edition.Edition;
 import org.broadsheet.server.edition.Editions;
@@ -38,9 +39,11 @@ class DailyPapersApi {
     private final Library library;
     private final Editions editions;
     private final Trending trending;
+    private final HouseAdditions house;
     private final Addresses addresses;
 
-    DailyPapersApi(Library library, Editions editions, Trending trending, Addresses addresses) {
+    DailyPapersApi(Library library, Editions editions, Trending trending, HouseAdditions house, Addresses addresses) {
+        this.house = house;
         this.library = library;
         this.editions = editions;
         this.trending = trending;
@@ -52,10 +55,15 @@ class DailyPapersApi {
             Paper paper,
             Period.@Nullable Span span,
             @Nullable String reason,
-            @Nullable Double score) {
-        Map<String, @Nullable Object> json() {
-            return DailyPaperJson.item(paper, span, reason, score);
-        }
+            @Nullable Double score) {}
+
+    private List<Map<String, @Nullable Object>> json(List<Entry> entries) {
+        Map<PaperId, Addition> added =
+                house.of(entries.stream().map(Entry::paper).toList());
+        return entries.stream()
+                .map(e -> DailyPaperJson.item(
+                        e.paper(), added.getOrDefault(e.paper().id(), Addition.NONE), e.span(), e.reason(), e.score()))
+                .toList();
     }
 
     /// The list of a day, week or month; without one the newest day's, followed by the days before it.
@@ -85,7 +93,7 @@ class DailyPapersApi {
         int to = Math.min(all.size(), from + limit);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (to < all.size()) addresses.next(answer, request, "p", p + 1);
-        return answer.body(all.subList(from, to).stream().map(Entry::json).toList());
+        return answer.body(json(all.subList(from, to)));
     }
 
     private static Period.@Nullable Span span(@Nullable String date, @Nullable String week, @Nullable String month) {
@@ -94,7 +102,8 @@ class DailyPapersApi {
         return month == null ? null : parse(Period.MONTH, "month", month);
     }
 
-    /// What is dated within the span: the edition's papers, and behind them those that a list names again which had
+    /// What is dated within the span: the edition's papers, and behind them those that a list names again
+    /// which had
     /// been in an edition before. An edition from the shelf holds nothing that is dated.
     private List<Entry> dated(Period.Span span) {
         Map<PaperId, Entry> found = new LinkedHashMap<>();
@@ -188,7 +197,10 @@ class DailyPapersApi {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (papers.size() == limit)
             addresses.next(answer, request, "cursor", papers.getLast().id());
-        return answer.body(papers.stream().map(DailyPaperJson::flat).toList());
+        Map<PaperId, Addition> added = house.of(papers);
+        return answer.body(papers.stream()
+                .map(p -> DailyPaperJson.flat(p, added.getOrDefault(p.id(), Addition.NONE)))
+                .toList());
     }
 
     @GetMapping("/api/papers/search")
@@ -199,24 +211,49 @@ class DailyPapersApi {
         SearchResult result = library.search(SearchRequest.of(q, SearchRequest.Mode.HYBRID, limit));
         Map<PaperId, Double> scores = new HashMap<>();
         for (Hit hit : result.hits()) scores.put(hit.id(), hit.score());
-        return library.papers(result.hits().stream().map(Hit::id).toList()).stream()
-                .map(paper -> DailyPaperJson.item(paper, null, null, scores.get(paper.id())))
-                .toList();
+        return json(library.papers(result.hits().stream().map(Hit::id).toList()).stream()
+                .map(paper -> new Entry(paper, null, null, scores.get(paper.id())))
+                .toList());
     }
 
     @GetMapping("/api/papers/{*id}")
     Map<String, @Nullable Object> info(@PathVariable String id) {
-        return DailyPaperJson.info(paper(id.substring(1)));
+        Paper paper = paper(id.substring(1));
+        return DailyPaperJson.info(paper, house.of(paper));
     }
 
     @GetMapping("/api/arxiv/{id}/repos")
     Map<String, Object> repositories(@PathVariable String id) {
         Paper paper = paper(id);
         Map<String, Object> linked = new LinkedHashMap<>();
-        linked.put("models", DailyPaperJson.linked(paper, Link.Kind.MODEL));
-        linked.put("datasets", DailyPaperJson.linked(paper, Link.Kind.DATASET));
+        Addition added = house.of(paper);
+        linked.put("models", DailyPaperJson.linked(paper, added, Link.Kind.MODEL));
+        linked.put("datasets", DailyPaperJson.linked(paper, added, Link.Kind.DATASET));
         linked.put("spaces", List.of());
         return linked;
+    }
+
+    @GetMapping("/api/models")
+    List<Map<String, @Nullable Object>> models(@RequestParam String filter) {
+        return naming(filter, Link.Kind.MODEL);
+    }
+
+    @GetMapping("/api/datasets")
+    List<Map<String, @Nullable Object>> datasets(@RequestParam String filter) {
+        return naming(filter, Link.Kind.DATASET);
+    }
+
+    @GetMapping("/api/spaces")
+    List<Map<String, @Nullable Object>> spaces(@RequestParam String filter) {
+        return List.of();
+    }
+
+    /// What is linked to the paper of a filter `arxiv:…`; nothing for any other.
+    private List<Map<String, @Nullable Object>> naming(String filter, Link.Kind kind) {
+        if (!filter.startsWith("arxiv:")) return List.of();
+        return library.paper(filter.substring("arxiv:".length()))
+                .map(p -> DailyPaperJson.linked(p, house.of(p), kind))
+                .orElse(List.of());
     }
 
     private Paper paper(String id) {

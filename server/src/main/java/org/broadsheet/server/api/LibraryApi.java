@@ -20,6 +20,7 @@ import org.broadsheet.retrieval.SearchResult;
 import org.broadsheet.retrieval.SearchResult.FacetCount;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.edition.Period;
+import org.broadsheet.server.judgment.Judgments;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibraryStatus;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,11 @@ class LibraryApi {
 
     private final Library library;
     private final Editions editions;
+    private final Judgments judgments;
     private final Addresses addresses;
 
-    LibraryApi(Library library, Editions editions, Addresses addresses) {
+    LibraryApi(Library library, Editions editions, Judgments judgments, Addresses addresses) {
+        this.judgments = judgments;
         this.library = library;
         this.editions = editions;
         this.addresses = addresses;
@@ -76,7 +79,8 @@ class LibraryApi {
                 papers.stream().map(LibraryJson::paper).toList(), next));
     }
 
-    /// A paper, or what is like it: a name may have slashes in it, so the rest of the address is read as one.
+    /// A paper, or what is like it: a name may have slashes in it, so the rest of the address is read as
+    /// one.
     @GetMapping("/papers/{*id}")
     Object paper(@PathVariable String id, @RequestParam(defaultValue = "10") int limit) {
         String name = id.substring(1);
@@ -105,7 +109,8 @@ class LibraryApi {
         for (Facet f : Facet.values())
             for (String v : given.getOrDefault(f.key(), List.of()))
                 filters.computeIfAbsent(f, _ -> new TreeSet<>()).add(v);
-        SearchResult result = library.search(new SearchRequest(q, mode, sort, filters, offset, limit, true, true));
+        SearchResult result = library.search(new SearchRequest(q, mode, sort, filters, offset, limit, true, true)
+                .withVotes(sort == Sort.UPVOTES ? judgments.upvotes() : Map.of()));
         Map<String, List<FacetCount>> facets = new LinkedHashMap<>();
         for (Facet f : Facet.values())
             facets.put(

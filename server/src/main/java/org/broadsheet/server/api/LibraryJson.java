@@ -39,7 +39,8 @@ final class LibraryJson {
             boolean byWords,
             boolean byMeaning,
             String snippet,
-            List<Snippet.Mark> marks) {}
+            List<Snippet.Mark> marks,
+            @Nullable String warning) {}
 
     record Nearest(List<Found> hits) {}
 
@@ -112,7 +113,8 @@ final class LibraryJson {
                     hit.byWords(),
                     hit.byMeaning(),
                     hit.snippet().text(),
-                    hit.snippet().marks()));
+                    hit.snippet().marks(),
+                    paper.metadata().warning().map(n -> n.kind().key()).orElse(null)));
         }
         return found;
     }

@@ -4,10 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.broadsheet.corpus.Author;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Paper;
@@ -24,7 +27,8 @@ import org.broadsheet.server.store.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who wrote a paper, found out in one of three ways: the reader's proven ORCID iD is the author's; a token mailed to
+/// Who wrote a paper, found out in one of three ways: the reader's proven ORCID iD is the author's; a token
+/// mailed to
 /// an address that stands in the paper's record comes back; or an administrator says so.
 @Component
 public final class Claims {
@@ -62,7 +66,8 @@ public final class Claims {
     ///
     /// @param author   place of the author in the paper's list, from 0
     /// @param method   `orcid`, `address` or `administrator`
-    /// @param evidence the ORCID iD, the address and whether it is the reader's, or empty; only for the reader and
+    /// @param evidence the ORCID iD, the address and whether it is the reader's, or empty; only for the
+    /// reader and
     /// administrators
     /// @param reason   why it was refused, or empty
     public record Claim(
@@ -165,7 +170,8 @@ public final class Claims {
         });
     }
 
-    /// Takes a mailed token back in. Where its address stands in the paper's record the claim is verified; elsewhere it
+    /// Takes a mailed token back in. Where its address stands in the paper's record the claim is verified;
+    /// elsewhere it
     /// waits for an administrator, with the address proven.
     ///
     /// @return empty where the token is unknown, another reader's, used, or older than 48 hours
@@ -240,6 +246,19 @@ public final class Claims {
     /// Authors of a paper who are readers here.
     public List<Claim> authors(PaperId paper) {
         return list("where c.paper_id = ? and c.state = 'verified' order by c.author", paper.value());
+    }
+
+    /// Authors of papers who are readers here; papers without any are left out.
+    public Map<PaperId, List<Claim>> authors(Collection<PaperId> papers) {
+        if (papers.isEmpty()) return Map.of();
+        return database
+                .reading()
+                .sql(SELECT + "where c.paper_id in (:papers) and c.state = 'verified' order by c.author")
+                .param("papers", papers.stream().map(PaperId::value).toList())
+                .query(Claims::row)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Claim::paper));
     }
 
     /// Whether a reader is known to have written a paper.

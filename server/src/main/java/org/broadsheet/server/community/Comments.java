@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.pace.Pace;
@@ -20,7 +21,8 @@ import org.broadsheet.server.store.RandomIds;
 import org.broadsheet.server.store.Times;
 import org.springframework.stereotype.Component;
 
-/// The discussion of papers: threads of Markdown, every version kept, and what editors hid with their reasons.
+/// The discussion of papers: threads of Markdown, every version kept, and what editors hid with their
+/// reasons.
 @Component
 public final class Comments {
     /// Longest comment, in characters.
@@ -47,7 +49,8 @@ public final class Comments {
         this.log = new ModerationLog(library);
     }
 
-    // ---- Writing ------------------------------------------------------------------------------------------------
+    // ---- Writing
+    // ------------------------------------------------------------------------------------------------
 
     /// Adds a comment, or an answer to one.
     ///
@@ -72,7 +75,8 @@ public final class Comments {
         });
     }
 
-    /// The comment to hang an answer under: the one answered, or where the thread is deep already, the one above it.
+    /// The comment to hang an answer under: the one answered, or where the thread is deep already, the one
+    /// above it.
     private String answered(PaperId paper, String parent) {
         Comment answered = find(parent)
                 .filter(c -> library.homes(List.of(c.paper())).containsValue(paper)
@@ -151,7 +155,8 @@ public final class Comments {
                 .getFirst();
     }
 
-    // ---- Reading ------------------------------------------------------------------------------------------------
+    // ---- Reading
+    // ------------------------------------------------------------------------------------------------
 
     /// A comment, whoever may read it: ask [Comment#visible].
     public Optional<Comment> find(String id) {
@@ -172,7 +177,8 @@ public final class Comments {
         }
     }
 
-    /// The discussion of a paper and of those merged into it, oldest first. Deleted comments stay only where they were
+    /// The discussion of a paper and of those merged into it, oldest first. Deleted comments stay only
+    /// where they were
     /// answered.
     public List<Talk> discussion(PaperId paper) {
         List<Comment> all = database.reading()
@@ -209,6 +215,18 @@ public final class Comments {
                     counts.put(new PaperId(r.getString(1)), r.getInt(2));
                 });
         return counts;
+    }
+
+    /// Those of these papers on which somebody comments who is known to have written them.
+    public Set<PaperId> withAuthors(Collection<PaperId> papers) {
+        if (papers.isEmpty()) return Set.of();
+        return Set.copyOf(database.reading()
+                .sql("select distinct c.paper_id from comment c join authorship_claim a"
+                        + " on a.paper_id = c.paper_id and a.reader_id = c.reader_id where a.state = 'verified'"
+                        + " and c.deleted_at is null and c.hidden_at is null and c.paper_id in (:papers)")
+                .param("papers", papers.stream().map(PaperId::value).toList())
+                .query((r, _) -> new PaperId(r.getString(1)))
+                .list());
     }
 
     /// What a comment said at a time.
@@ -249,7 +267,8 @@ public final class Comments {
                 .list();
     }
 
-    // ---- Moderating ---------------------------------------------------------------------------------------------
+    // ---- Moderating
+    // ---------------------------------------------------------------------------------------------
 
     /// Tells editors of a comment; telling twice changes nothing.
     ///
@@ -348,7 +367,8 @@ public final class Comments {
         return why;
     }
 
-    // ---- Leaving ------------------------------------------------------------------------------------------------
+    // ---- Leaving
+    // ------------------------------------------------------------------------------------------------
 
     /// Takes everything away that a reader said; places where others answered stay, without name and words.
     public int removeAll(ReaderId reader) {

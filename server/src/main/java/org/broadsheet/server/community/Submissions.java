@@ -98,6 +98,30 @@ public final class Submissions {
         return submit(reader, found.subList(0, 1), name).getFirst();
     }
 
+    /// Takes a paper in from its source without putting it on a list.
+    ///
+    /// @return whether its source knows it
+    /// @throws Refused where its source does not answer
+    public boolean index(Reader reader, Identifier identifier) {
+        hold(reader);
+        List<SourceRecord> found;
+        try {
+            found = lookup.named(identifier);
+        } catch (IOException e) {
+            throw new Refused("Its source could not be asked: " + e.getMessage() + ". Try again later.");
+        }
+        if (found.isEmpty()) return false;
+        // Under its own name, so that what is asked for again takes the place of what was said before.
+        library.take(
+                SOURCE,
+                List.of(new SourceRecord(
+                        new Provenance(
+                                SOURCE, identifier.toString(), library.clock().instant()),
+                        found.getFirst().metadata().toBuilder().noListings().build())),
+                () -> {});
+        return true;
+    }
+
     private List<SourceRecord> ask(String name) {
         try {
             Optional<Identifier> identifier = Identifier.recognise(name);

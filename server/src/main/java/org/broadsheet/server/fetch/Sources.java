@@ -197,6 +197,7 @@ public final class Sources {
             ImportReport report = library.take(
                     source.id(),
                     page.records(),
+                    page.notices(),
                     () -> store.keep(
                             source.id(),
                             claim,

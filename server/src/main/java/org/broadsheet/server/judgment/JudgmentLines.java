@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.server.judgment.Judgment.Attribute;
 import org.broadsheet.server.judgment.Judgment.Kind;
@@ -24,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Judgments as neutral JSON lines, `{"type":"thumb|rating|pair|list|choice","judge",…}`: as they are taken away and
+/// Judgments as neutral JSON lines, `{"type":"thumb|rating|pair|list|choice","judge",…}`: as they are taken
+/// away and
 /// brought back.
 final class JudgmentLines {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,7 +31,14 @@ final class JudgmentLines {
     private JudgmentLines() {}
 
     /// What a line says.
-    record Line(Judgment judgment, Occasion occasion, String key, Instant at, boolean undone) {}
+    record Line(Judgment judgment, Occasion occasion, String key, Instant at, boolean undone) {
+        /// The same of a list under another id.
+        Line withList(String list) {
+            return judgment instanceof Judgment.Ordering o
+                    ? new Line(new Judgment.Ordering(list, o.bestFirst()), occasion, key, at, undone)
+                    : this;
+        }
+    }
 
     /// @param name how a paper is called outside this house: its slug
     static String write(KeptJudgment kept, Function<PaperId, String> name) {
@@ -101,10 +107,10 @@ final class JudgmentLines {
 
     /// Reads a line as [#write] writes it.
     ///
-    /// @param paper finds a paper by its name
+    /// @param paper finds a paper by its name, or throws an `IllegalArgumentException`
     /// @param now   for a line without a time
     /// @throws IllegalArgumentException saying what is wrong with it
-    static Line read(String line, Function<String, Optional<Paper>> paper, Instant now) {
+    static Line read(String line, Function<String, PaperId> paper, Instant now) {
         JsonNode o;
         try {
             o = JSON.readTree(line);
@@ -123,7 +129,7 @@ final class JudgmentLines {
                 o.path("undone").asBoolean(false));
     }
 
-    private static Judgment judgment(JsonNode o, Function<String, Optional<Paper>> paper) {
+    private static Judgment judgment(JsonNode o, Function<String, PaperId> paper) {
         String type = text(o, "type");
         return switch (type) {
             case "thumb" -> {
@@ -200,15 +206,13 @@ final class JudgmentLines {
         }
     }
 
-    private static PaperId find(JsonNode o, String field, Function<String, Optional<Paper>> paper) {
+    private static PaperId find(JsonNode o, String field, Function<String, PaperId> paper) {
         return find(text(o, field), paper);
     }
 
-    private static PaperId find(String name, Function<String, Optional<Paper>> paper) {
+    private static PaperId find(String name, Function<String, PaperId> paper) {
         if (name.isEmpty()) throw new IllegalArgumentException("a judgment names its papers");
-        return paper.apply(name)
-                .map(Paper::id)
-                .orElseThrow(() -> new IllegalArgumentException("no paper here is called '" + name + "'"));
+        return paper.apply(name);
     }
 
     private static String text(JsonNode o, String field) {

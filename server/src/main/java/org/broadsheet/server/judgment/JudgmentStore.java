@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables of judgments. Methods that change something are called within [Database#write].
 ///
-/// A paper that was merged into another brings its judgments along: they stay where they were given, and are found
-/// through the papers that stand for the one that is asked for, so that a merge taken back takes them back too.
+/// A paper that was merged into another brings its judgments along: they stay where they were given, and
+/// are found
+/// through the papers that stand for the one that is asked for, so that a merge taken back takes them back
+/// too.
 final class JudgmentStore {
     /// Asked-for papers with every paper that was merged into them.
     private static final String SAME =
@@ -36,7 +38,8 @@ final class JudgmentStore {
         this.papers = new PaperStore(database);
     }
 
-    // ---- Giving -------------------------------------------------------------------------------------------------
+    // ---- Giving
+    // -------------------------------------------------------------------------------------------------
 
     Optional<KeptJudgment> keyed(ReaderId reader, String key) {
         return database
@@ -89,7 +92,8 @@ final class JudgmentStore {
         return id;
     }
 
-    /// Brings what a reader's judgments of a kind of a paper come to up to date: the last one that was not taken back.
+    /// Brings what a reader's judgments of a kind of a paper come to up to date: the last one that was not
+    /// taken back.
     void settle(ReaderId reader, PaperId paper, Kind kind) {
         database.writing()
                 .update(
@@ -187,7 +191,8 @@ final class JudgmentStore {
                 .isEmpty();
     }
 
-    // ---- Looking ------------------------------------------------------------------------------------------------
+    // ---- Looking
+    // ------------------------------------------------------------------------------------------------
 
     Optional<KeptJudgment> find(ReaderId reader, long id) {
         return database.reading()
@@ -278,7 +283,28 @@ final class JudgmentStore {
         return tallies;
     }
 
-    /// Papers that a reader has a standing judgment of a kind of, last judged first; merged ones under their own ids.
+    /// Papers with votes for them, and how many each has, merged ones under their own ids.
+    Map<PaperId, Integer> upvotes() {
+        Map<PaperId, Integer> votes = new HashMap<>();
+        database.reading()
+                .sql("select paper_id, count(*) from standing where kind = 'thumb' and amount > 0 group by paper_id")
+                .query(r -> {
+                    votes.put(new PaperId(r.getString(1)), r.getInt(2));
+                });
+        return votes;
+    }
+
+    /// Those of them that were merged into others.
+    List<PaperId> upvotedAndMerged() {
+        return database.reading()
+                .sql("select distinct t.paper_id from standing t join paper p on p.id = t.paper_id"
+                        + " where t.kind = 'thumb' and t.amount > 0 and p.merged_into is not null")
+                .query((r, _) -> new PaperId(r.getString(1)))
+                .list();
+    }
+
+    /// Papers that a reader has a standing judgment of a kind of, last judged first; merged ones under
+    /// their own ids.
     List<PaperId> standing(ReaderId reader, Kind kind, double above) {
         return database.reading()
                 .sql(

@@ -1,8 +1,5 @@
 package org.broadsheet.server.judgment;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.server.judgment.Judgment.Kind;
@@ -204,6 +204,17 @@ public final class Judgments {
         return store.tallies(List.of(paper)).getOrDefault(paper, Tally.NONE);
     }
 
+    /// Every paper that readers of this house voted for, and how many did.
+    public Map<PaperId, Integer> upvotes() {
+        Map<PaperId, Integer> votes = store.upvotes();
+        List<PaperId> merged = store.upvotedAndMerged();
+        if (merged.isEmpty()) return votes;
+        merged.forEach(votes::remove);
+        // Who voted for both counts once.
+        store.tallies(Set.copyOf(library.homes(merged).values())).forEach((p, t) -> votes.put(p, t.up()));
+        return votes;
+    }
+
     /// Papers a reader saved, last saved first.
     public List<PaperId> saved(ReaderId reader) {
         return living(store.standing(reader, Kind.SAVE, 0));
@@ -219,7 +230,8 @@ public final class Judgments {
         return living(store.standing(reader, Kind.HIDE, 0));
     }
 
-    /// Votes for papers since a time that stand, oldest first; a paper that was merged goes by the one it is
+    /// Votes for papers since a time that stand, oldest first; a paper that was merged goes by the one it
+    /// is
     /// now.
     public List<Vote> votesSince(Instant since) {
         List<Vote> votes = store.votesSince(since);
@@ -250,21 +262,30 @@ public final class Judgments {
 
     /// Every judgment of a reader's, oldest first, one JSON line each, without line ends.
     public void export(ReaderId reader, Consumer<String> lines) {
+        export(reader, this::names, lines);
+    }
+
+    /// The same with names of papers of the caller's.
+    public void export(
+            ReaderId reader, Function<Collection<PaperId>, Map<PaperId, String>> naming, Consumer<String> lines) {
         long after = 0;
         List<KeptJudgment> page;
         do {
             page = store.after(reader, after, PAGE);
-            Map<PaperId, String> names = names(page);
+            Map<PaperId, String> names = naming.apply(papers(page));
             for (KeptJudgment j : page) lines.accept(JudgmentLines.write(j, p -> names.getOrDefault(p, p.value())));
             if (!page.isEmpty()) after = page.getLast().id();
         } while (page.size() == PAGE);
     }
 
-    private Map<PaperId, String> names(List<KeptJudgment> page) {
-        List<PaperId> all = page.stream()
+    private static List<PaperId> papers(List<KeptJudgment> page) {
+        return page.stream()
                 .flatMap(j -> j.judgment().papers().stream())
                 .distinct()
                 .toList();
+    }
+
+    private Map<PaperId, String> names(Collection<PaperId> all) {
         Map<PaperId, PaperId> homes = library.homes(all);
         Map<PaperId, String> slugs = new HashMap<>();
         for (Paper p : library.papers(Set.copyOf(homes.values()))) slugs.put(p.id(), p.slug());
@@ -275,7 +296,7 @@ public final class Judgments {
 
     /// One line as it is exported.
     public String line(KeptJudgment kept) {
-        Map<PaperId, String> names = names(List.of(kept));
+        Map<PaperId, String> names = names(kept.judgment().papers());
         return JudgmentLines.write(kept, p -> names.getOrDefault(p, p.value()));
     }
 
@@ -284,50 +305,39 @@ public final class Judgments {
     /// @param source the door it comes through, whatever the line says
     /// @throws IllegalArgumentException saying what is wrong with it
     public Given read(String line, Occasion.Source source) {
-        JudgmentLines.Line l = JudgmentLines.read(line, library::paper, now());
+        JudgmentLines.Line l = JudgmentLines.read(line, this::paper, now());
         Occasion o = l.occasion();
         return new Given(l.judgment(), new Occasion(source, o.place(), o.position(), o.propensity()), l.key(), l.at());
     }
 
-    /// What bringing judgments back did.
-    ///
-    /// @param kept     lines that are kept now, whether they were before or not
-    /// @param rejected lines that were not, with why
-    public record Brought(int kept, List<String> rejected) {}
-
-    /// Brings back lines as [#export] writes them; the same line is kept once however often it is brought.
-    ///
-    /// @throws IOException where the lines cannot be read
-    public Brought bring(ReaderId reader, Reader lines) throws IOException {
-        BufferedReader in = new BufferedReader(lines);
-        List<String> rejected = new ArrayList<>();
-        int kept = 0;
-        long n = 0;
-        List<JudgmentLines.Line> waiting = new ArrayList<>();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            n++;
-            if (line.isBlank()) continue;
-            try {
-                if (line.length() > LONGEST_LINE) throw new IllegalArgumentException("longer than a judgment can be");
-                waiting.add(JudgmentLines.read(line, library::paper, now()));
-            } catch (IllegalArgumentException e) {
-                if (rejected.size() < PAGE) rejected.add("line " + n + ": " + e.getMessage());
-            }
-            if (waiting.size() == PAGE) kept += bringChunk(reader, waiting);
-        }
-        return new Brought(kept + bringChunk(reader, waiting), rejected);
+    private PaperId paper(String name) {
+        return library.paper(name)
+                .orElseThrow(() -> new IllegalArgumentException("no paper here is called '" + name + "'"))
+                .id();
     }
 
-    private int bringChunk(ReaderId reader, List<JudgmentLines.Line> waiting) {
-        int kept = database.write(() -> {
-            for (JudgmentLines.Line l : waiting) {
-                KeptJudgment j = keep(reader, new Given(l.judgment(), l.occasion(), l.key(), l.at()), false);
-                if (l.undone() && j.undoneAt().isEmpty() && store.undo(reader, j.id(), now())) settle(reader, j.id());
-            }
-            return waiting.size();
+    /// Reads one line as [#export] writes it, to be kept as it was given: under its time, its door, and
+    /// taken back
+    /// where it was. The same line is kept once however often it is brought.
+    ///
+    /// @param papers the papers by the names the line calls them
+    /// @param lists  the ids of lists here by the ids the line calls them
+    /// @return keeps it, and tells whether that changed anything
+    /// @throws IllegalArgumentException saying what is wrong with it
+    public BooleanSupplier bring(
+            ReaderId reader, String line, Function<String, PaperId> papers, UnaryOperator<String> lists) {
+        if (line.length() > LONGEST_LINE) throw new IllegalArgumentException("longer than a judgment can be");
+        JudgmentLines.Line read = JudgmentLines.read(line, papers, now());
+        JudgmentLines.Line l =
+                read.judgment() instanceof Judgment.Ordering o ? read.withList(lists.apply(o.list())) : read;
+        Given given = new Given(l.judgment(), l.occasion(), l.key(), l.at());
+        return () -> database.write(() -> {
+            boolean fresh = store.keyed(reader, l.key()).isEmpty();
+            KeptJudgment j = keep(reader, given, false);
+            // Taken back here since, or let stand again: what was done here last is what counts.
+            if (fresh && l.undone() && store.undo(reader, j.id(), now())) settle(reader, j.id());
+            return fresh;
         });
-        waiting.clear();
-        return kept;
     }
 
     private Instant now() {

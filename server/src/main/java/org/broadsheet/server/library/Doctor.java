@@ -10,11 +10,13 @@ import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.corpus.matching.Merging;
 import org.broadsheet.server.store.Database;
+import org.broadsheet.server.store.NoticeStore;
 import org.broadsheet.server.store.PaperStore;
 import org.broadsheet.server.store.StoredPaper;
 import org.broadsheet.server.store.StoredRecord;
 
-/// Examines a library: is the database sound, does what is derived agree with it. Rebuilds what is derived and does
+/// Examines a library: is the database sound, does what is derived agree with it. Rebuilds what is derived
+/// and does
 /// not.
 public final class Doctor {
     private static final int CHUNK = 500;
@@ -22,11 +24,13 @@ public final class Doctor {
     private final Library library;
     private final Database database;
     private final PaperStore store;
+    private final NoticeStore notices;
 
     public Doctor(Library library) {
         this.library = library;
         this.database = library.database();
         this.store = library.store();
+        this.notices = new NoticeStore(database);
     }
 
     /// One thing looked at.
@@ -93,7 +97,7 @@ public final class Doctor {
                                 + " merges into nothing");
     }
 
-    /// What a paper says must be what its records say together.
+    /// What a paper says must be what its records, and notices of it, say together.
     private Finding metadata() {
         long looked = 0;
         long mended = 0;
@@ -106,11 +110,13 @@ public final class Doctor {
             for (StoredRecord r :
                     store.records(papers.stream().map(StoredPaper::id).toList()))
                 said.computeIfAbsent(r.paper(), _ -> new ArrayList<>()).add(r.record());
+            Map<PaperId, Metadata> together = new HashMap<>();
+            said.forEach((id, records) -> together.put(id, Merging.merge(records)));
+            Map<PaperId, Metadata> told = notices.told(together);
             List<StoredPaper> wrong = new ArrayList<>();
             for (StoredPaper p : papers) {
-                List<SourceRecord> records = said.get(p.id());
-                if (records == null) continue;
-                Metadata should = Merging.merge(records);
+                Metadata should = told.get(p.id());
+                if (should == null) continue;
                 if (!should.equals(p.metadata())) wrong.add(new StoredPaper(p.id(), 0, should, p.addedAt(), null));
             }
             looked += papers.size();

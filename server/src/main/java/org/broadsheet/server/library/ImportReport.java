@@ -12,6 +12,7 @@ import org.broadsheet.corpus.format.Problem;
 /// @param merged    records that joined papers already known
 /// @param updated   records known before that now say something else
 /// @param unchanged records known before that say the same
+/// @param notices   notices of papers that stand outside their records, such as a register's of retractions
 /// @param rejected  records that could not be read
 /// @param problems  the first of them, with place and reason
 public record ImportReport(
@@ -22,6 +23,7 @@ public record ImportReport(
         long merged,
         long updated,
         long unchanged,
+        long notices,
         long rejected,
         List<Problem> problems) {
     public ImportReport {

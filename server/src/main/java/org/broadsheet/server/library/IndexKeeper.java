@@ -25,6 +25,8 @@ final class IndexKeeper {
     private final String space;
     private final BooleanSupplier stopped;
     private long indexed;
+    /// Papers taken up since the last durable commit.
+    private long uncommitted;
 
     IndexKeeper(PaperStore store, PaperIndex index, String space, BooleanSupplier stopped) {
         this.store = store;
@@ -39,11 +41,19 @@ final class IndexKeeper {
         }
     }
 
-    /// Takes up everything that changed; searches see it at once, the disk has it afterwards.
+    /// Takes up everything that changed; searches see it, and the disk has it, afterwards.
     ///
     /// @param progress told the number of papers taken up so far
     /// @return papers taken up
     synchronized long catchUp(LongConsumer progress) {
+        long done = takeUp(progress);
+        if (uncommitted > 0) commit();
+        return done;
+    }
+
+    /// The same for somebody who comes back soon: searches and the disk have the last few thousand only after
+    /// [#catchUp], for a commit after every chunk of an import takes longer than the chunk.
+    synchronized long takeUp(LongConsumer progress) {
         long done = 0;
         while (!stopped.getAsBoolean()) {
             List<StoredPaper> batch = store.changedAfter(indexed, BATCH);
@@ -62,12 +72,16 @@ final class IndexKeeper {
             }
             indexed = batch.getLast().revision();
             done += batch.size();
-            index.refresh();
-            if (done / COMMIT_EVERY != (done - batch.size()) / COMMIT_EVERY) index.commit(indexed);
+            uncommitted += batch.size();
+            if (uncommitted >= COMMIT_EVERY) commit();
             progress.accept(done);
         }
-        if (done > 0) index.commit(indexed);
         return done;
+    }
+
+    private void commit() {
+        index.commit(indexed);
+        uncommitted = 0;
     }
 
     /// The revision up to which searches see everything.
@@ -79,6 +93,7 @@ final class IndexKeeper {
     synchronized long rebuild(LongConsumer progress) {
         index.clear();
         indexed = 0;
+        uncommitted = 0;
         return catchUp(progress);
     }
 }

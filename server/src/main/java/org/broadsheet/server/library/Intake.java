@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.corpus.matching.Merging;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.MergeEvent;
+import org.broadsheet.server.store.NoticeStore;
 import org.broadsheet.server.store.PaperStore;
 import org.broadsheet.server.store.StoredPaper;
 import org.broadsheet.server.store.StoredRecord;
@@ -19,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     private final Database database;
     private final PaperStore store;
+    private final NoticeStore notices;
     private final Clock clock;
 
     Intake(Database database, PaperStore store, Clock clock) {
         this.database = database;
         this.store = store;
+        this.notices = new NoticeStore(database);
         this.clock = clock;
     }
 
@@ -36,19 +42,24 @@ final class Intake {
         }
     }
 
-    /// Takes records in and does something more in the same transaction: all of it is kept, or nothing.
-    Counts take(List<SourceRecord> records, Runnable also) {
+    /// Takes records and notices in and does something more in the same transaction: all of it is kept, or
+    /// nothing.
+    Counts take(List<SourceRecord> records, List<NoticeRecord> told, Runnable also) {
         return database.write(() -> {
-            Counts counts = records.isEmpty() ? Counts.NONE : new IntakeChunk(store, records, clock.instant()).take();
+            Counts counts = records.isEmpty() && told.isEmpty()
+                    ? Counts.NONE
+                    : new IntakeChunk(store, notices, records, told, clock.instant()).take();
             also.run();
             return counts;
         });
     }
 
-    /// Takes a merge back: the record leaves and stands for itself again, and the two are kept apart from now on.
+    /// Takes a merge back: the record leaves and stands for itself again, and the two are kept apart from
+    /// now on.
     ///
     /// @return the paper the record stands for now
-    /// @throws IllegalArgumentException where there is no such merge, it was taken back before, or its record has
+    /// @throws IllegalArgumentException where there is no such merge, it was taken back before, or its
+    /// record has
     /// moved on or is alone
     PaperId undo(long mergeId) {
         return database.write(() -> {
@@ -96,12 +107,9 @@ final class Intake {
 
     private StoredPaper paper(PaperId id, long revision, List<StoredRecord> records, @Nullable StoredPaper before) {
         Instant addedAt = before == null ? clock.instant() : before.addedAt();
-        return new StoredPaper(
-                id,
-                revision,
-                Merging.merge(records.stream().map(StoredRecord::record).toList()),
-                addedAt,
-                null);
+        Metadata said = Merging.merge(records.stream().map(StoredRecord::record).toList());
+        Metadata told = notices.told(Map.of(id, said)).getOrDefault(id, said);
+        return new StoredPaper(id, revision, told, addedAt, null);
     }
 
     private PaperId currentHome(PaperId paper) {

@@ -12,16 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.broadsheet.corpus.Identifier;
 import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.Metadata;
+import org.broadsheet.corpus.Notice;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.corpus.format.NeutralJson;
+import org.broadsheet.corpus.matching.Changes;
 import org.broadsheet.corpus.matching.Merging;
 import org.broadsheet.corpus.matching.RecordMatcher;
 import org.broadsheet.corpus.matching.RecordMatcher.Match;
 import org.broadsheet.server.store.Digests;
 import org.broadsheet.server.store.MergeEvent;
+import org.broadsheet.server.store.NoticeStore;
 import org.broadsheet.server.store.PaperStore;
 import org.broadsheet.server.store.StoredPaper;
 import org.broadsheet.server.store.StoredRecord;
@@ -39,6 +44,8 @@ final class IntakeChunk {
     }
 
     private final PaperStore store;
+    private final NoticeStore notices;
+    private final List<NoticeRecord> told;
     private final RecordMatcher matcher = new RecordMatcher();
     private final Instant now;
     private final List<Arrival> arrivals;
@@ -59,8 +66,11 @@ final class IntakeChunk {
     private long updated;
     private long unchanged;
 
-    IntakeChunk(PaperStore store, List<SourceRecord> arriving, Instant now) {
+    IntakeChunk(
+            PaperStore store, NoticeStore notices, List<SourceRecord> arriving, List<NoticeRecord> told, Instant now) {
         this.store = store;
+        this.notices = notices;
+        this.told = told;
         this.now = now;
         this.arrivals = arriving.stream()
                 .map(r -> new Arrival(r, Digests.hex(NeutralJson.toLine(r.metadata()))))
@@ -108,6 +118,7 @@ final class IntakeChunk {
 
     Intake.Counts take() {
         for (Arrival a : arrivals) take(a);
+        notice();
         write();
         return new Intake.Counts(added.size() - merged, merged, updated, unchanged);
     }
@@ -239,6 +250,13 @@ final class IntakeChunk {
         return PaperIds.of(a.record(), a.digest() + now + nextRecord, PaperIds.LONGEST);
     }
 
+    /// Keeps what is told of papers elsewhere; those that are here say it from now on.
+    private void notice() {
+        List<Identifier> names = notices.keep(told);
+        if (names.isEmpty()) return;
+        store.byIdentifier(names).values().forEach(papers -> papers.forEach(p -> touched.add(namesakes.home(p))));
+    }
+
     private void write() {
         Set<PaperId> standing = new LinkedHashSet<>(touched);
         standing.removeAll(absorbed);
@@ -249,15 +267,21 @@ final class IntakeChunk {
         List<PaperId> leaving =
                 absorbed.stream().filter(p -> !founded.contains(p)).toList();
         if (standing.isEmpty() && leaving.isEmpty()) return;
+        Map<PaperId, Metadata> together = new LinkedHashMap<>();
+        for (PaperId p : standing) together.put(p, Merging.merge(said.getOrDefault(p, List.of())));
+        together.putAll(notices.told(together));
+        Map<PaperId, StoredPaper> before = store.papersInTransaction(
+                standing.stream().filter(p -> !founded.contains(p)).toList());
         long revision = store.take("revision", standing.size() + leaving.size());
         List<StoredPaper> papers = new ArrayList<>();
-        for (PaperId p : standing)
-            papers.add(new StoredPaper(p, revision++, Merging.merge(said.getOrDefault(p, List.of())), now, null));
+        for (Map.Entry<PaperId, Metadata> p : together.entrySet())
+            papers.add(new StoredPaper(p.getKey(), revision++, p.getValue(), now, null));
         for (StoredPaper p : store.papersInTransaction(leaving).values())
             papers.add(new StoredPaper(p.id(), revision++, p.metadata(), p.addedAt(), namesakes.home(p.id())));
         founded.removeAll(absorbed);
         store.savePapers(papers, founded);
         store.saveRecords(all(added), all(changed));
+        tell(before, together);
         if (merges.isEmpty()) return;
         long merge = store.take("merge", merges.size());
         List<MergeEvent> numbered = new ArrayList<>();
@@ -265,6 +289,19 @@ final class IntakeChunk {
             numbered.add(new MergeEvent(
                     merge++, m.at(), m.recordId(), m.from(), namesakes.home(m.into()), m.reason(), m.score(), null));
         store.saveMerges(numbered);
+    }
+
+    /// Keeps what is new of papers that were here before.
+    private void tell(Map<PaperId, StoredPaper> before, Map<PaperId, Metadata> after) {
+        Map<PaperId, List<Notice>> news = new LinkedHashMap<>();
+        after.forEach((id, now) -> {
+            StoredPaper was = before.get(id);
+            if (was == null) return;
+            List<Notice> here = Changes.between(was.metadata(), now);
+            if (!here.isEmpty()) news.put(id, here);
+        });
+        int count = news.values().stream().mapToInt(List::size).sum();
+        if (count > 0) notices.saveNews(news, store.take("news", count), now);
     }
 
     private List<StoredRecord> all(Set<Long> ids) {

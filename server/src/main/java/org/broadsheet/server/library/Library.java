@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.broadsheet.corpus.Identifier;
+import org.broadsheet.corpus.NoticeRecord;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.corpus.Provenance;
@@ -42,9 +43,11 @@ import org.broadsheet.server.store.PaperStore;
 import org.broadsheet.server.store.StoredPaper;
 import org.jspecify.annotations.Nullable;
 
-/// A library of papers in a data directory: the one object that the command line, the pages and the API share.
+/// A library of papers in a data directory: the one object that the command line, the pages and the API
+/// share.
 ///
-/// The first process that opens a data directory keeps its index; others that open it meanwhile read the index and
+/// The first process that opens a data directory keeps its index; others that open it meanwhile read the
+/// index and
 /// write papers to the database,
 /// where the first finds them. Safe for use by many threads.
 public final class Library implements AutoCloseable {
@@ -103,9 +106,11 @@ public final class Library implements AutoCloseable {
         }
     }
 
-    // ---- Coming in ----------------------------------------------------------------------------------------------
+    // ---- Coming in
+    // ----------------------------------------------------------------------------------------------
 
-    /// Imports a file, a chunk a transaction; what is in stays in whatever happens afterwards. Searches by words see
+    /// Imports a file, a chunk a transaction; what is in stays in whatever happens afterwards. Searches by
+    /// words see
     /// it on return.
     ///
     /// @param progress told the number of records read so far
@@ -129,8 +134,13 @@ public final class Library implements AutoCloseable {
     public ImportReport importStream(String shown, String name, InputStream in, LongConsumer progress)
             throws IOException {
         Chunks chunks = new Chunks(progress);
-        ReadReport read = formats.read(name, in, clock.instant(), chunks);
-        chunks.flush();
+        ReadReport read;
+        try {
+            read = formats.read(name, in, clock.instant(), chunks);
+            chunks.flush();
+        } finally {
+            catchUp(_ -> {});
+        }
         Intake.Counts c = chunks.counts;
         return new ImportReport(
                 shown,
@@ -140,21 +150,37 @@ public final class Library implements AutoCloseable {
                 c.merged(),
                 c.updated(),
                 c.unchanged(),
+                read.notices(),
                 read.rejected(),
                 read.problems());
     }
 
     /// Takes records in, all of them or none, and does something more in the same transaction.
     public ImportReport take(String shown, List<SourceRecord> records, Runnable also) {
-        Intake.Counts c = intake.take(records, also);
+        return take(shown, records, List.of(), also);
+    }
+
+    /// The same with notices of papers that stand outside their records.
+    public ImportReport take(String shown, List<SourceRecord> records, List<NoticeRecord> notices, Runnable also) {
+        Intake.Counts c = intake.take(records, notices, also);
         catchUp(_ -> {});
         return new ImportReport(
-                shown, "records", records.size(), c.added(), c.merged(), c.updated(), c.unchanged(), 0, List.of());
+                shown,
+                "records",
+                records.size(),
+                c.added(),
+                c.merged(),
+                c.updated(),
+                c.unchanged(),
+                notices.size(),
+                0,
+                List.of());
     }
 
     /// Gathers records into chunks and hands each chunk in.
     private final class Chunks implements RecordSink {
         private final List<SourceRecord> waiting = new ArrayList<>();
+        private final List<NoticeRecord> told = new ArrayList<>();
         private final LongConsumer progress;
         private long seen;
         private Intake.Counts counts = Intake.Counts.NONE;
@@ -170,14 +196,21 @@ public final class Library implements AutoCloseable {
         }
 
         @Override
+        public void notice(NoticeRecord notice) {
+            told.add(notice);
+            if (told.size() >= CHUNK) flush();
+        }
+
+        @Override
         public void reject(String where, String why) {}
 
         void flush() {
-            if (waiting.isEmpty()) return;
-            counts = counts.plus(intake.take(waiting, () -> {}));
-            seen += waiting.size();
+            if (waiting.isEmpty() && told.isEmpty()) return;
+            counts = counts.plus(intake.take(waiting, told, () -> {}));
+            seen += waiting.size() + told.size();
             waiting.clear();
-            catchUp(_ -> {});
+            told.clear();
+            if (keeper != null) keeper.takeUp(_ -> {});
             progress.accept(seen);
         }
     }
@@ -192,7 +225,8 @@ public final class Library implements AutoCloseable {
         return paper;
     }
 
-    // ---- Keeping up ---------------------------------------------------------------------------------------------
+    // ---- Keeping up
+    // ---------------------------------------------------------------------------------------------
 
     /// Brings the index up with the database; nothing where another process keeps it.
     public long catchUp(LongConsumer progress) {
@@ -228,7 +262,8 @@ public final class Library implements AutoCloseable {
         if (background == null) background = new Background(this);
     }
 
-    /// The encoder, loaded at first use; null where it cannot be loaded, which [LibraryStatus#trouble] explains.
+    /// The encoder, loaded at first use; null where it cannot be loaded, which [LibraryStatus#trouble]
+    /// explains.
     private @Nullable TextEncoder encoder() {
         TextEncoder loaded = encoder.get();
         if (loaded != null || trouble.get() != null) return loaded;
@@ -261,7 +296,8 @@ public final class Library implements AutoCloseable {
         trouble.set(why);
     }
 
-    // ---- Finding ------------------------------------------------------------------------------------------------
+    // ---- Finding
+    // ------------------------------------------------------------------------------------------------
 
     private Optional<PaperIndex> index() {
         PaperIndex open = index.get();
@@ -314,7 +350,8 @@ public final class Library implements AutoCloseable {
         T with(PaperIndex index, @Nullable TextEncoder encoder) throws IOException;
     }
 
-    /// A paper by any of its names: our own id (also one that was merged away), arXiv id with or without version,
+    /// A paper by any of its names: our own id (also one that was merged away), arXiv id with or without
+    /// version,
     /// DOI, `scheme:value`, or the
     /// name it was imported under where that is one paper's alone.
     public Optional<Paper> paper(String name) {
@@ -322,12 +359,7 @@ public final class Library implements AutoCloseable {
         if (n.isEmpty() || n.length() > 500) return Optional.empty();
         Set<PaperId> ids = new LinkedHashSet<>();
         if (PaperId.isPaperId(n)) ids.add(new PaperId(n));
-        int colon = n.indexOf(':');
-        if (ids.isEmpty() && colon > 0)
-            Identifier.Scheme.ofKey(n.substring(0, colon))
-                    .flatMap(s -> Identifier.parse(s, n.substring(colon + 1)))
-                    .ifPresent(i -> ids.addAll(store.named(i.unversioned())));
-        if (ids.isEmpty()) Identifier.recognise(n).ifPresent(i -> ids.addAll(store.named(i.unversioned())));
+        if (ids.isEmpty()) Identifier.ofText(n).ifPresent(i -> ids.addAll(store.named(i.unversioned())));
         if (ids.isEmpty()) {
             List<PaperId> keyed = store.withKey(n);
             if (keyed.size() == 1) ids.addAll(keyed);
@@ -342,7 +374,8 @@ public final class Library implements AutoCloseable {
         return into == null ? papers(List.of(id)).stream().findFirst() : resolve(into, hops + 1);
     }
 
-    /// The paper that each id stands for now: itself, or the one it was merged into; ids that are unknown are left
+    /// The paper that each id stands for now: itself, or the one it was merged into; ids that are unknown
+    /// are left
     /// out.
     public Map<PaperId, PaperId> homes(Collection<PaperId> ids) {
         Map<PaperId, PaperId> homes = new HashMap<>();

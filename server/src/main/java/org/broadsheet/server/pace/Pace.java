@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.reader.ReaderId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Holds readers to a pace: each deed has so many at once, and then one whenever its share of the period is over (the
+/// Holds readers to a pace: each deed has so many at once, and then one whenever its share of the period is
+/// over (the
 /// generic cell rate algorithm, one number a reader and limit).
 ///
 /// Several processes over one database each keep their own count.
@@ -19,6 +21,7 @@ public final class Pace {
     private static final int MOST_KEPT = 100_000;
 
     private final Clock clock;
+    private final Watcher watcher;
     private final Map<Slot, Long> full = new ConcurrentHashMap<>();
 
     /// So many within a period.
@@ -28,8 +31,19 @@ public final class Pace {
         }
     }
 
+    /// Is told what every deed leaves of its first limit.
+    @FunctionalInterface
+    public interface Watcher {
+        /// @param most  deeds in `period`
+        /// @param left  deeds that may be done at once after this one
+        /// @param reset until all of them may be done again; where none is left, until the next may be done
+        void taken(Deed deed, int most, Duration period, int left, Duration reset);
+    }
+
     /// What is held to a pace.
     public enum Deed {
+        /// What a program asks with a token.
+        ASK("requests", new Limit(3_000, Duration.ofMinutes(5))),
         /// Votes, ratings, saves, duels.
         JUDGE("judgments", new Limit(120, Duration.ofMinutes(1))),
         /// What a page reports while it is read.
@@ -41,6 +55,8 @@ public final class Pace {
         LINK("links", new Limit(30, Duration.ofDays(1))),
         /// Lists, notes, follows.
         KEEP("changes to lists, notes and follows", new Limit(300, Duration.ofMinutes(5))),
+        /// Everything of a reader taken out or in.
+        ARCHIVE("archives", new Limit(20, Duration.ofHours(1))),
         /// What asks another server something.
         REACH("requests to another server", new Limit(30, Duration.ofHours(1)));
 
@@ -58,13 +74,18 @@ public final class Pace {
     private record Slot(ReaderId reader, Deed deed, int limit) {}
 
     @Autowired
-    public Pace(Library library) {
-        this(library.clock());
+    public Pace(Library library, ObjectProvider<Watcher> watcher) {
+        this(library.clock(), watcher.getIfAvailable(() -> (_, _, _, _, _) -> {}));
     }
 
     /// @param clock tells the time
     public Pace(Clock clock) {
+        this(clock, (_, _, _, _, _) -> {});
+    }
+
+    Pace(Clock clock, Watcher watcher) {
         this.clock = clock;
+        this.watcher = watcher;
     }
 
     /// Counts one deed.
@@ -84,21 +105,32 @@ public final class Pace {
             Limit limit = deed.limits.get(i);
             long ahead = limit.period.toMillis();
             long[] wait = {0};
-            full.compute(new Slot(reader, deed, i), (_, t) -> {
+            Long until = full.compute(new Slot(reader, deed, i), (_, t) -> {
                 long from = t == null ? now : Math.max(now, t);
-                long until = from + limit.step();
-                if (until - now > ahead) {
-                    wait[0] = until - now - ahead;
+                long next = from + limit.step();
+                if (next - now > ahead) {
+                    wait[0] = next - now - ahead;
                     return from;
                 }
                 return from + times * limit.step();
             });
+            if (i == 0) tell(deed, limit, until == null ? 0 : until - now, wait[0]);
             if (wait[0] > 0)
                 throw new TooOften(
                         "that are too many " + deed.what + " at once: at most " + limit.most + " in "
                                 + words(limit.period),
                         Duration.ofSeconds(Math.max(1, (wait[0] + 999) / 1000)));
         }
+    }
+
+    private void tell(Deed deed, Limit limit, long taken, long wait) {
+        long free = Math.max(0, limit.period.toMillis() - taken) / limit.step();
+        watcher.taken(
+                deed,
+                limit.most,
+                limit.period,
+                wait > 0 ? 0 : (int) Math.min(limit.most, free),
+                Duration.ofMillis(wait > 0 ? wait : Math.max(0, taken)));
     }
 
     private static String words(Duration d) {

@@ -221,6 +221,11 @@ public final class Readers {
         for (ReaderData d : data) d.export(id, archive);
     }
 
+    /// Takes in again what an archive holds for a reader.
+    public void bring(ReaderId id, ReaderData.Brought archive) throws IOException {
+        for (ReaderData d : data) d.bring(id, archive);
+    }
+
     private static String key(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
     }

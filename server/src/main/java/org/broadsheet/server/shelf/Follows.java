@@ -54,30 +54,11 @@ public final class Follows {
     /// @throws IllegalArgumentException where there is nothing of that name, or too much is followed
     public Follow follow(ReaderId reader, Kind kind, String target, String label) {
         pace.take(reader, Pace.Deed.KEEP);
-        String what = normal(kind, target);
-        String words = label.isBlank()
-                ? label(kind, what)
-                : label.replaceAll("\\s+", " ").strip();
-        String called = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
+        Kept wanted = checked(kind, target, label, false, library.clock().instant());
         return database.write(() -> {
-            Optional<Follow> there = one("reader_id = ? and kind = ? and target = ?", reader.value(), kind.key(), what);
-            if (there.isPresent()) return there.get();
-            Integer have = database.writing()
-                    .queryForObject("select count(*) from follow where reader_id = ?", Integer.class, reader.value());
-            if (have != null && have >= MOST)
-                throw new IllegalArgumentException("a reader follows at most " + MOST + " things; leave one first");
-            String id = RandomIds.id("f");
-            database.writing()
-                    .update(
-                            "insert into follow (id, reader_id, kind, target, label, section, created_at) values (?, ?, ?, ?, ?, ?, ?)",
-                            id,
-                            reader.value(),
-                            kind.key(),
-                            what,
-                            called,
-                            0,
-                            now());
-            return one("id = ?", id).orElseThrow(() -> new IllegalStateException("a follow that was kept is gone"));
+            insert(reader, wanted);
+            return one("reader_id = ? and kind = ? and target = ?", reader.value(), kind.key(), wanted.target())
+                    .orElseThrow(() -> new IllegalStateException("a follow that was kept is gone"));
         });
     }
 
@@ -107,6 +88,56 @@ public final class Follows {
                         .map(Paper::headline)
                         .orElse(target);
         };
+    }
+
+    /// Something followed as an archive has it, checked.
+    record Kept(Kind kind, String target, String label, boolean section, Instant created) {}
+
+    /// Checks what an archive says was followed.
+    ///
+    /// @throws IllegalArgumentException where there is nothing of that name
+    Kept checked(Kind kind, String target, String label, boolean section, Instant created) {
+        String what = normal(kind, target);
+        return new Kept(kind, what, called(kind, what, label), section, created);
+    }
+
+    /// Follows what comes from an archive, where it is not followed yet.
+    ///
+    /// @return whether that changed anything
+    /// @throws IllegalArgumentException where too much is followed
+    boolean bring(ReaderId reader, Kept follow) {
+        return database.write(() -> insert(reader, follow));
+    }
+
+    private boolean insert(ReaderId reader, Kept f) {
+        if (one(
+                        "reader_id = ? and kind = ? and target = ?",
+                        reader.value(),
+                        f.kind().key(),
+                        f.target())
+                .isPresent()) return false;
+        Integer have = database.writing()
+                .queryForObject("select count(*) from follow where reader_id = ?", Integer.class, reader.value());
+        if (have != null && have >= MOST)
+            throw new IllegalArgumentException("a reader follows at most " + MOST + " things; leave one first");
+        return database.writing()
+                        .update(
+                                "insert into follow (id, reader_id, kind, target, label, section, created_at) values (?, ?, ?, ?, ?, ?, ?)",
+                                RandomIds.id("f"),
+                                reader.value(),
+                                f.kind().key(),
+                                f.target(),
+                                f.label(),
+                                f.section() ? 1 : 0,
+                                Times.text(f.created()))
+                > 0;
+    }
+
+    private String called(Kind kind, String what, String label) {
+        String words = label.isBlank()
+                ? label(kind, what)
+                : label.replaceAll("\\s+", " ").strip();
+        return words.length() > LONGEST ? words.substring(0, LONGEST) : words;
     }
 
     /// Renames what is followed, and says whether it makes a section of the reader's edition.
@@ -161,14 +192,16 @@ public final class Follows {
                 .findFirst();
     }
 
-    // ---- What came ----------------------------------------------------------------------------------------------
+    // ---- What came
+    // ----------------------------------------------------------------------------------------------
 
     /// A paper that came for something followed.
     ///
     /// @param reason as shown to the reader: one sentence
     public record Arrival(PaperId paper, String reason, Follow follow) {}
 
-    /// Papers that came into the library after a time for anything a reader follows, newest first; each once, for the
+    /// Papers that came into the library after a time for anything a reader follows, newest first; each
+    /// once, for the
     /// first thing it came for.
     public List<Arrival> since(ReaderId reader, Instant after) {
         List<Paper> fresh = fresh(after);
@@ -186,7 +219,16 @@ public final class Follows {
         return matching(follow, fresh(after));
     }
 
+    /// Papers that came into the library after one time and not after another for one thing, newest first.
+    public List<Arrival> between(Follow follow, Instant after, Instant until) {
+        return matching(follow, fresh(after, until));
+    }
+
     private List<Paper> fresh(Instant after) {
+        return fresh(after, Instant.MAX);
+    }
+
+    private List<Paper> fresh(Instant after, Instant until) {
         // Times in this column have fractions of a second or none: compared without the letter at the end.
         String from = Times.text(after).replace("Z", "");
         List<PaperId> ids = database
@@ -198,7 +240,7 @@ public final class Follows {
                 .query((r, _) -> Map.entry(new PaperId(r.getString(1)), Instant.parse(r.getString(2))))
                 .list()
                 .stream()
-                .filter(e -> e.getValue().isAfter(after))
+                .filter(e -> e.getValue().isAfter(after) && !e.getValue().isAfter(until))
                 .map(Map.Entry::getKey)
                 .toList();
         return library.papers(ids);
@@ -278,9 +320,5 @@ public final class Follows {
                 r.getString("label"),
                 r.getInt("section") > 0,
                 Instant.parse(r.getString("created_at")));
-    }
-
-    private String now() {
-        return Times.text(library.clock().instant());
     }
 }

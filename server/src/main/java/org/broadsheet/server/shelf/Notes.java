@@ -146,7 +146,8 @@ public final class Notes {
                 .list();
     }
 
-    /// A reader's notes that hold every word of a query, in whatever case and with or without accents, last changed
+    /// A reader's notes that hold every word of a query, in whatever case and with or without accents, last
+    /// changed
     /// first; at most the first twelve words count.
     public List<Note> search(ReaderId reader, String query, int limit) {
         List<String> words = new ArrayList<>();
@@ -166,6 +167,55 @@ public final class Notes {
                 .params(values)
                 .query(Notes::note)
                 .list();
+    }
+
+    /// A note as an archive has it, checked.
+    record Kept(String id, PaperId paper, String body, String quote, int starts, Instant created, Instant changed) {
+        Kept {
+            body = checked(body);
+            if (quote.length() > LONGEST_QUOTE)
+                throw new IllegalArgumentException(
+                        "a quote has at most %,d characters but had %,d".formatted(LONGEST_QUOTE, quote.length()));
+            if (body.isEmpty() && quote.isBlank()) throw new IllegalArgumentException("a note says something");
+            if (starts < 0) throw new IllegalArgumentException("a quote begins at 0 or later but was at " + starts);
+        }
+    }
+
+    /// Keeps a note that comes from an archive, where there is no later version of it.
+    ///
+    /// @return whether that changed anything
+    boolean bring(ReaderId reader, Kept note) {
+        return database.write(() -> {
+            Optional<Note> was = inTransaction(reader, note.id());
+            String changed = Times.text(note.changed());
+            String folded = fold(note.body() + "\n" + note.quote());
+            if (was.isPresent())
+                return Times.text(was.get().changedAt()).compareTo(changed) < 0
+                        && database.writing()
+                                        .update(
+                                                "update note set body = ?, folded = ?, changed_at = ? where id = ? and reader_id = ?",
+                                                note.body(),
+                                                folded,
+                                                changed,
+                                                note.id(),
+                                                reader.value())
+                                > 0;
+            return database.writing()
+                            .update(
+                                    "insert into note (id, reader_id, paper_id, body, quote, starts, ends, folded, created_at, changed_at)"
+                                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                    note.id(),
+                                    reader.value(),
+                                    note.paper().value(),
+                                    note.body(),
+                                    note.quote(),
+                                    note.starts(),
+                                    note.starts() + note.quote().length(),
+                                    folded,
+                                    Times.text(note.created()),
+                                    changed)
+                    > 0;
+        });
     }
 
     /// Deletes all notes of a reader.

@@ -69,26 +69,34 @@ public final class ReadingLists {
         pace.take(reader, Pace.Deed.KEEP);
         String id = RandomIds.id("l");
         return database.write(() -> {
-            Integer have = database.writing()
-                    .queryForObject(
-                            "select count(*) from reading_list where reader_id = ?", Integer.class, reader.value());
-            if (have != null && have >= MOST_LISTS)
-                throw new IllegalArgumentException("a reader has at most " + MOST_LISTS + " lists; delete one first");
-            database.writing()
-                    .update(
-                            "insert into reading_list (id, reader_id, name, description, visibility, secret, created_at, changed_at)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                            id,
-                            reader.value(),
-                            called,
-                            about,
-                            visibility.key(),
-                            RandomIds.secret(),
-                            now(),
-                            now());
+            room(reader);
+            Instant now = library.clock().instant();
+            insert(reader, new Kept(id, called, about, visibility, now, List.of()), Times.text(now));
             return inTransaction(reader, id)
                     .orElseThrow(() -> new IllegalStateException("a list that was made is gone"));
         });
+    }
+
+    private void room(ReaderId reader) {
+        Integer have = database.writing()
+                .queryForObject("select count(*) from reading_list where reader_id = ?", Integer.class, reader.value());
+        if (have != null && have >= MOST_LISTS)
+            throw new IllegalArgumentException("a reader has at most " + MOST_LISTS + " lists; delete one first");
+    }
+
+    private void insert(ReaderId reader, Kept list, String changed) {
+        database.writing()
+                .update(
+                        "insert into reading_list (id, reader_id, name, description, visibility, secret, created_at, changed_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        list.id(),
+                        reader.value(),
+                        list.name(),
+                        list.description(),
+                        list.visibility().key(),
+                        RandomIds.secret(),
+                        changed,
+                        changed);
     }
 
     /// Changes what a list is called, says of itself, and who may read it. One that is no longer shared by
@@ -138,7 +146,7 @@ public final class ReadingLists {
                     if (inTransaction(reader, id).isEmpty()) return Optional.<Integer>empty();
                     Set<PaperId> in = new LinkedHashSet<>(items(id));
                     int before = in.size();
-                    for (PaperId p : papers) if (in.add(p)) insert(id, p, in.size());
+                    for (PaperId p : papers) if (in.add(p)) insert(id, p, in.size(), now());
                     if (in.size() > MOST_PAPERS)
                         throw new IllegalArgumentException("a list has at most %,d papers; this one would have %,d"
                                 .formatted(MOST_PAPERS, in.size()));
@@ -148,14 +156,14 @@ public final class ReadingLists {
                 .flatMap(n -> n);
     }
 
-    private void insert(String id, PaperId paper, int position) {
+    private void insert(String id, PaperId paper, int position, String added) {
         database.writing()
                 .update(
                         "insert into reading_list_item (list_id, paper_id, position, added_at) values (?, ?, ?, ?)",
                         id,
                         paper.value(),
                         position,
-                        now());
+                        added);
     }
 
     /// Takes a paper off a list.
@@ -323,7 +331,8 @@ public final class ReadingLists {
     /// @param problems what could not be read, with where and why
     public record Imported(int added, int read, List<String> problems) {}
 
-    /// Reads a file in any format that can be imported into the library, and puts its papers at the end of a
+    /// Reads a file in any format that can be imported into the library, and puts its papers at the end of
+    /// a
     /// list.
     ///
     /// @return empty where the reader has no such list
@@ -380,6 +389,74 @@ public final class ReadingLists {
                     if (s.record().provenance().key().equals(r.provenance().key())) papers.add(s.paper());
         }
         return papers.isEmpty() ? 0 : add(reader, id, papers).orElse(0);
+    }
+
+    // ---- Archives
+    // -----------------------------------------------------------------------------------------------
+
+    /// A paper in a list.
+    record Entry(PaperId paper, Instant added) {}
+
+    /// A list as an archive has it, checked.
+    record Kept(
+            String id, String name, String description, Visibility visibility, Instant changed, List<Entry> entries) {}
+
+    /// Checks what an archive says of a list.
+    ///
+    /// @throws IllegalArgumentException where a part of it is too long
+    Kept checked(
+            String id, String name, String description, Visibility visibility, Instant changed, List<Entry> entries) {
+        return new Kept(id, name(name), description(description), visibility, changed, List.copyOf(entries));
+    }
+
+    /// The papers of a list in its order, as they were put there.
+    List<Entry> entries(String id) {
+        return database.reading()
+                .sql("select paper_id, added_at from reading_list_item where list_id = ? order by position, paper_id")
+                .param(id)
+                .query((r, _) -> new Entry(new PaperId(r.getString(1)), Instant.parse(r.getString(2))))
+                .list();
+    }
+
+    /// Keeps a list that comes from an archive. Of one that is here already, name, description and
+    /// visibility become
+    /// the archive's where that is later; papers that are missing come to its end.
+    ///
+    /// @return whether that changed anything
+    /// @throws IllegalArgumentException where there would be too many lists, or papers in it
+    boolean bring(ReaderId reader, Kept list) {
+        return database.write(() -> {
+            Optional<ReadingList> was = inTransaction(reader, list.id());
+            String changed = Times.text(list.changed());
+            boolean later = was.filter(w -> Times.text(w.changedAt()).compareTo(changed) < 0)
+                    .isPresent();
+            if (was.isEmpty()) {
+                room(reader);
+                insert(reader, list, changed);
+            } else if (later) {
+                boolean closed =
+                        was.get().visibility() != Visibility.PRIVATE && list.visibility() == Visibility.PRIVATE;
+                database.writing()
+                        .update(
+                                "update reading_list set name = ?, description = ?, visibility = ?, secret = ?, changed_at = ? where id = ?",
+                                list.name(),
+                                list.description(),
+                                list.visibility().key(),
+                                closed ? RandomIds.secret() : was.get().secret(),
+                                changed,
+                                list.id());
+            }
+            List<PaperId> in = items(list.id());
+            Set<PaperId> known = new LinkedHashSet<>(in);
+            known.addAll(library.homes(in).values());
+            int position = in.size();
+            for (Entry e : list.entries())
+                if (known.add(e.paper())) insert(list.id(), e.paper(), ++position, Times.text(e.added()));
+            if (position > MOST_PAPERS)
+                throw new IllegalArgumentException(
+                        "a list has at most %,d papers; this one would have %,d".formatted(MOST_PAPERS, position));
+            return was.isEmpty() || later || position > in.size();
+        });
     }
 
     // ---- Leaving

@@ -1,5 +1,6 @@
 package org.broadsheet.server.shelf;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +94,37 @@ public final class ReadingProgress {
                 .param(status.key())
                 .query((r, _) -> new PaperId(r.getString(1)))
                 .list();
+    }
+
+    /// How far a reader is with a paper, and since when.
+    record Entry(PaperId paper, Status status, Instant changed) {}
+
+    /// Everything a reader has said of this, first said first.
+    List<Entry> all(ReaderId reader) {
+        return database.reading()
+                .sql("select * from reading_status where reader_id = ? order by changed_at, paper_id")
+                .param(reader.value())
+                .query((r, _) -> new Entry(
+                        new PaperId(r.getString("paper_id")),
+                        Status.ofKey(r.getString("status")).orElseThrow(),
+                        Instant.parse(r.getString("changed_at"))))
+                .list();
+    }
+
+    /// Says how far a reader was at a time, where nothing later is known.
+    ///
+    /// @return whether that changed anything
+    boolean bring(ReaderId reader, PaperId paper, Status status, Instant changed) {
+        return database.write(() -> database.writing()
+                        .update(
+                                "insert into reading_status (reader_id, paper_id, status, changed_at) values (?, ?, ?, ?)"
+                                        + " on conflict (reader_id, paper_id) do update set status = excluded.status,"
+                                        + " changed_at = excluded.changed_at where reading_status.changed_at < excluded.changed_at",
+                                reader.value(),
+                                paper.value(),
+                                status.key(),
+                                Times.text(changed))
+                > 0);
     }
 
     /// Forgets how far a reader is with anything.

@@ -17,7 +17,8 @@ import org.broadsheet.server.store.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Links that do one thing once. Opening one only shows a page with a button; the button takes it, so that a
+/// Links that do one thing once. Opening one only shows a page with a button; the button takes it, so that
+/// a
 /// scanner that follows every link uses none up.
 @Component
 public final class OneTimeLinks {
@@ -36,7 +37,9 @@ public final class OneTimeLinks {
         /// Lets somebody make an account; the detail is the role.
         INVITATION(Duration.ofDays(14)),
         /// Sets a new password.
-        PASSWORD(Duration.ofDays(1));
+        PASSWORD(Duration.ofDays(1)),
+        /// Confirms an account's address, which is the detail.
+        ADDRESS(Duration.ofDays(2));
 
         private final Duration life;
 

@@ -12,12 +12,15 @@ public enum Scope {
     LISTS,
     /// Submit papers, claim authorship, set links.
     SUBMIT,
+    /// Change the account itself: name, browsers, tokens, feeds, webhooks; bring an archive in.
+    ACCOUNT,
     /// Run the house, where the reader is an administrator.
     ADMIN;
 
     private static final List<String> JUDGING = List.of("judgments", "comments", "signals");
-    private static final List<String> LISTING = List.of("lists", "notes", "follows", "reading-status");
+    private static final List<String> LISTING = List.of("lists", "notes", "follows", "reading-status", "news");
     private static final List<String> SUBMITTING = List.of("submissions", "claims", "links");
+    private static final List<String> KEEPING = List.of("me", "sessions", "tokens", "feeds", "webhooks", "archive");
 
     /// The scope that a request needs. What no line here knows needs [#ADMIN]: a new endpoint is shut until
     /// somebody says what opens it.
@@ -29,10 +32,13 @@ public enum Scope {
                 || path.startsWith("/administration")
                 || path.startsWith("/metrics")) return ADMIN;
         if (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) return READ;
-        if (path.equals("/search")) return READ;
+        // What is done to lists through it is asked for where the tool is known.
+        if (path.equals("/search") || path.equals("/mcp")) return READ;
         if (under(path, JUDGING)) return JUDGE;
         if (under(path, LISTING)) return LISTS;
-        if (under(path, SUBMITTING) || path.startsWith("/api/papers/")) return SUBMIT;
+        if (under(path, SUBMITTING) || path.startsWith("/api/papers/") || path.equals("/api/settings/papers/claim"))
+            return SUBMIT;
+        if (under(path, KEEPING)) return ACCOUNT;
         return ADMIN;
     }
 

@@ -102,8 +102,6 @@ public final class Database implements AutoCloseable {
                     // A schema that is not ours is not to be written to; by default later ones are passed
                     // over.
                     .ignoreMigrationPatterns(new String[0])
-                    // Rooms number their own migrations, so one may come after another with a higher number.
-                    .outOfOrder(true)
                     .load()
                     .migrate();
             return database;

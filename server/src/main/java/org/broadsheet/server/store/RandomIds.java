@@ -19,6 +19,13 @@ public final class RandomIds {
         return letters(32);
     }
 
+    /// Random bytes, for a key.
+    public static byte[] bytes(int n) {
+        byte[] bytes = new byte[n];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
     private static String letters(int n) {
         StringBuilder out = new StringBuilder(n);
         for (int i = 0; i < n; i++) out.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));

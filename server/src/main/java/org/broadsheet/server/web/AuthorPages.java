@@ -42,10 +42,7 @@ class AuthorPages {
         Reader reader = SignInFirst.reader(visitor);
         Paper paper = PaperNames.find(library, path);
         if (address.isBlank()) claims.claim(reader, paper, author, letters.orcid(reader.id()));
-        else {
-            letters.check();
-            letters.send(claims.claimByAddress(reader, paper, author, address), paper);
-        }
+        else letters.claim(reader, paper, author, address);
         return Back.see(Views.href(paper) + "#authors");
     }
 

@@ -1,32 +1,38 @@
 package org.broadsheet.server.web;
 
+import java.util.List;
 import java.util.Optional;
 import org.broadsheet.corpus.Paper;
-import org.broadsheet.server.ServerSettings;
-import org.broadsheet.server.community.ClaimDelivery;
+import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.community.Claims;
 import org.broadsheet.server.community.ProvenOrcid;
+import org.broadsheet.server.post.EmailAddress;
+import org.broadsheet.server.reader.Reader;
 import org.broadsheet.server.reader.ReaderId;
+import org.broadsheet.server.store.Digests;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/// Writes to the address that a reader claims a paper by, where this server can send mail.
+/// Writes to the address that a reader claims a paper by.
 @Component
 final class ClaimLetters {
-    private final ObjectProvider<ClaimDelivery> delivery;
+    private final Claims claims;
+    private final AccountLetters letters;
+    private final HouseAddress address;
+    private final Settings settings;
     private final ObjectProvider<ProvenOrcid> orcids;
-    private final ServerSettings settings;
 
-    ClaimLetters(ObjectProvider<ClaimDelivery> delivery, ObjectProvider<ProvenOrcid> orcids, ServerSettings settings) {
-        this.delivery = delivery;
-        this.orcids = orcids;
+    ClaimLetters(
+            Claims claims,
+            AccountLetters letters,
+            HouseAddress address,
+            Settings settings,
+            ObjectProvider<ProvenOrcid> orcids) {
+        this.claims = claims;
+        this.letters = letters;
+        this.address = address;
         this.settings = settings;
-    }
-
-    /// Whether there is a way to send.
-    boolean sends() {
-        return delivery.getIfAvailable() != null;
+        this.orcids = orcids;
     }
 
     /// The ORCID iD a reader has proven to hold.
@@ -35,28 +41,26 @@ final class ClaimLetters {
         return known == null ? Optional.empty() : known.of(reader);
     }
 
-    /// Makes sure that mail can be sent before anything is kept.
+    /// Claims a paper by an address, to which a token goes.
     ///
-    /// @throws IllegalArgumentException where this server sends no mail
-    void check() {
-        if (!sends())
-            throw new IllegalArgumentException(
-                    "This server sends no mail: leave the address out, and an administrator decides.");
-    }
-
-    void send(Claims.ToMail mail, Paper paper) {
-        ClaimDelivery by = delivery.getObject();
-        String base = settings.publicBase() != null
-                ? settings.publicBase().replaceAll("/+$", "")
-                : ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
-        by.deliver(
-                mail.address(),
-                "Did you write this paper?",
-                mail.claim().readerName() + " says on Broadsheet to have written, as "
-                        + mail.claim().authorName()
-                        + ",\n\n    " + Views.title(paper)
-                        + "\n\nIf that is you, open this page while signed in and press its button; it works for two days:\n\n    "
-                        + base + "/claims/confirm?token=" + mail.token()
-                        + "\n\nIf it is not, do nothing, and nothing happens.\n");
+    /// @throws IllegalArgumentException where it is no mail address
+    void claim(Reader reader, Paper paper, int author, String to) {
+        EmailAddress checked = new EmailAddress(to);
+        Claims.ToMail mail = claims.claimByAddress(reader, paper, author, checked.value());
+        letters.send(
+                "claim/" + Digests.hex(mail.token()),
+                reader.id().value(),
+                checked,
+                new ShortLetter(
+                        "Did you write this paper?",
+                        List.of(
+                                mail.claim().readerName() + " says on "
+                                        + settings.now().house()
+                                        + " to have written, as " + mail.claim().authorName() + ": "
+                                        + Views.title(paper),
+                                "If that is you, open this page while signed in and press its button; it works for two"
+                                        + " days."),
+                        new Views.Named("Yes, it is me", address.base() + "/claims/confirm?token=" + mail.token()),
+                        "If it is not, do nothing, and nothing happens."));
     }
 }

@@ -79,6 +79,11 @@ class ErrorPages implements ErrorController {
         };
     }
 
+    /// What somebody wrote for a log, as a sentence on a page.
+    static String sentence(String why) {
+        return Character.toUpperCase(why.charAt(0)) + why.substring(1) + (why.endsWith(".") ? "" : ".");
+    }
+
     private static String advice(int status) {
         return switch (status) {
             case 403 -> "Go back, load the page again, and try once more.";

@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import org.broadsheet.server.ServerSettings;
+import org.broadsheet.server.pace.Pace;
+import org.broadsheet.server.pace.TooOften;
 import org.broadsheet.server.reader.Reader;
 import org.broadsheet.server.reader.Role;
 import org.broadsheet.server.reader.Visitor;
@@ -30,13 +32,15 @@ final class KnownVisitors extends OncePerRequestFilter {
     private final Sessions sessions;
     private final ApiTokens tokens;
     private final OneUser oneUser;
+    private final Pace pace;
     private final SessionCookie cookie;
 
-    KnownVisitors(ServerSettings settings, Sessions sessions, ApiTokens tokens, OneUser oneUser) {
+    KnownVisitors(ServerSettings settings, Sessions sessions, ApiTokens tokens, OneUser oneUser, Pace pace) {
         this.settings = settings;
         this.sessions = sessions;
         this.tokens = tokens;
         this.oneUser = oneUser;
+        this.pace = pace;
         this.cookie = new SessionCookie(settings);
     }
 
@@ -67,19 +71,35 @@ final class KnownVisitors extends OncePerRequestFilter {
                 refuse(response, 403, "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
                 return;
             }
+            try {
+                pace.take(known.get().reader().id(), Pace.Deed.ASK);
+            } catch (TooOften e) {
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER, Long.toString(e.waiting().toSeconds()));
+                response.sendError(429);
+                return;
+            }
             know(request, known.get().reader());
+            // How far the token goes, for what looks closer than at the address.
+            request.setAttribute(ApiTokens.ApiToken.class.getName(), known.get().token());
         } else if (settings.singleUser()) {
             if (local(request)) know(request, oneUser.reader());
+        } else if (path.equals("/mcp")) {
+            refuse(response, 401, "Bearer");
+            return;
         } else {
             cookie.secret(request).flatMap(sessions::known).ifPresent(current -> {
                 know(request, current.reader());
                 request.setAttribute(SESSION, current.session());
             });
         }
-        if (administrators(path)) {
+        boolean measures = path.equals("/metrics") || path.startsWith("/metrics/");
+        if (administrators(path) || measures && !local(request)) {
             Optional<Reader> reader = visitor(request).account();
             if (reader.isEmpty()
-                    && (path.startsWith("/api/") || !request.getMethod().equals("GET"))) {
+                    && (measures
+                            || path.startsWith("/api/")
+                            || !request.getMethod().equals("GET"))) {
                 refuse(response, 401, "Bearer");
                 return;
             }

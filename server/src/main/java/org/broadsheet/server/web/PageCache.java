@@ -22,7 +22,9 @@ final class PageCache extends ShallowEtagHeaderFilter {
         return !request.getMethod().equals("GET")
                 || path.startsWith("/api/")
                 || path.startsWith("/actuator/")
+                || path.equals("/metrics")
                 || path.startsWith("/webjars/")
+                || path.startsWith("/feeds/")
                 || path.endsWith(".atom")
                 || path.endsWith(".css")
                 || path.endsWith(".js");
@@ -31,7 +33,8 @@ final class PageCache extends ShallowEtagHeaderFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // Kept by the reader's own browser only, and asked for again every time: day or night is in a cookie.
+        // Kept by the reader's own browser only, and asked for again every time: day or night is in a
+        // cookie.
         // What only one reader may see is kept by no browser; KnownVisitors has said so.
         if (!"no-store".equals(response.getHeader(HttpHeaders.CACHE_CONTROL)))
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");

@@ -42,7 +42,6 @@ class PaperDesk {
     private final ReadingLists lists;
     private final ReadingProgress progress;
     private final Follows follows;
-    private final ClaimLetters letters;
 
     PaperDesk(
             Cards cards,
@@ -54,8 +53,7 @@ class PaperDesk {
             Notes notes,
             ReadingLists lists,
             ReadingProgress progress,
-            Follows follows,
-            ClaimLetters letters) {
+            Follows follows) {
         this.cards = cards;
         this.judgments = judgments;
         this.comments = comments;
@@ -66,7 +64,6 @@ class PaperDesk {
         this.lists = lists;
         this.progress = progress;
         this.follows = follows;
-        this.letters = letters;
     }
 
     Cards cards() {
@@ -186,11 +183,11 @@ class PaperDesk {
                         .map(a -> a.name())
                         .limit(200)
                         .toList());
-        model.addAttribute("sendsMail", letters.sends());
         model.addAttribute("reasons", Judgment.Reason.values());
     }
 
-    /// The abstract in paragraphs, with what is marked in it; where two marks lie over each other, the first
+    /// The abstract in paragraphs, with what is marked in it; where two marks lie over each other, the
+    /// first
     /// is shown.
     private static List<List<Marked>> marked(String text, List<Anchors.Placed> placed) {
         List<List<Marked>> paragraphs = new ArrayList<>();

@@ -51,6 +51,7 @@ import org.springframework.web.server.ResponseStatusException;
 class PaperPages {
     private static final int SIMILAR = 5;
     private static final int AUTHORS = 24;
+    private static final int NOTICES = 20;
     private static final Pattern CREATIVE_COMMONS =
             Pattern.compile("creativecommons\\.org/licenses/([a-z-]{2,8})/([0-9.]{3})");
 
@@ -170,6 +171,14 @@ class PaperPages {
                                 "/topics/" + Views.path(c)))
                         .toList());
         model.addAttribute("links", links(m));
+        model.addAttribute("warning", m.warning().map(NoticeView::of).orElse(null));
+        model.addAttribute(
+                "notices",
+                m.notices().stream()
+                        .map(NoticeView::of)
+                        .distinct()
+                        .limit(NOTICES)
+                        .toList());
         model.addAttribute("names", names(paper));
         model.addAttribute("bibtex", bibtex(paper));
         model.addAttribute("href", Views.href(paper));

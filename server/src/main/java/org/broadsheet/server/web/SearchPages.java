@@ -17,6 +17,7 @@ import org.broadsheet.retrieval.SearchRequest;
 import org.broadsheet.retrieval.SearchRequest.Mode;
 import org.broadsheet.retrieval.SearchRequest.Sort;
 import org.broadsheet.retrieval.SearchResult;
+import org.broadsheet.server.judgment.Judgments;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibraryStatus;
 import org.broadsheet.server.reader.Visitor;
@@ -41,8 +42,10 @@ class SearchPages {
     private final Library library;
     private final Cards cards;
     private final Notes notes;
+    private final Judgments judgments;
 
-    SearchPages(Library library, Cards cards, Notes notes) {
+    SearchPages(Library library, Cards cards, Notes notes, Judgments judgments) {
+        this.judgments = judgments;
         this.library = library;
         this.cards = cards;
         this.notes = notes;
@@ -82,7 +85,8 @@ class SearchPages {
         model.addAttribute("chosen", chosen(q, mode, sort, filters));
         if (!asked) return "search";
         SearchResult result =
-                library.search(new SearchRequest(q, mode, sort, filters, (page - 1) * PAGE, PAGE, true, true));
+                library.search(new SearchRequest(q, mode, sort, filters, (page - 1) * PAGE, PAGE, true, true)
+                        .withVotes(sort == Sort.UPVOTES ? judgments.upvotes() : Map.of()));
         Map<PaperId, Paper> papers = new HashMap<>();
         library.papers(result.hits().stream().map(Hit::id).toList()).forEach(p -> papers.put(p.id(), p));
         List<Views.Item> items = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.broadsheet.server.web;
 
 import org.apache.catalina.core.StandardHost;
 import org.broadsheet.server.ServerSettings;
+import org.broadsheet.server.pace.Pace;
 import org.broadsheet.server.signin.ApiTokens;
 import org.broadsheet.server.signin.Sessions;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -28,12 +29,18 @@ class Security {
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, ServerSettings settings, Sessions sessions, ApiTokens tokens, OneUser oneUser) {
+            HttpSecurity http,
+            ServerSettings settings,
+            Sessions sessions,
+            ApiTokens tokens,
+            OneUser oneUser,
+            Pace pace) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 // ForeignRequests stands in for tokens.
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new ForeignRequests(settings), AuthorizationFilter.class)
-                .addFilterBefore(new KnownVisitors(settings, sessions, tokens, oneUser), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new KnownVisitors(settings, sessions, tokens, oneUser, pace), AuthorizationFilter.class)
                 .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

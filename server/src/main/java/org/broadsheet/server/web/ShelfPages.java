@@ -15,6 +15,8 @@ import org.broadsheet.retrieval.SearchResult;
 import org.broadsheet.server.community.Trending;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.reader.Visitor;
+import org.broadsheet.server.shelf.Follow;
+import org.broadsheet.server.shelf.Follows;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,11 +30,13 @@ class ShelfPages {
 
     private final Library library;
     private final Trending trending;
+    private final Follows follows;
     private final Cards cards;
 
-    ShelfPages(Library library, Trending trending, Cards cards) {
+    ShelfPages(Library library, Trending trending, Follows follows, Cards cards) {
         this.library = library;
         this.trending = trending;
+        this.follows = follows;
         this.cards = cards;
     }
 
@@ -47,6 +51,7 @@ class ShelfPages {
         SearchResult result = find(query, Map.of(), page);
         if (result.total() == 0) throw new NotFound("Nobody called " + author + " wrote a paper in this library.");
         model.addAttribute("heading", author);
+        follow(Follow.Kind.AUTHOR, author, visitor, model);
         model.addAttribute(
                 "deck",
                 count(result.total())
@@ -73,6 +78,7 @@ class ShelfPages {
         if (result.total() == 0) throw new NotFound("No paper in this library is filed under “" + category + "”.");
         String name = Topics.name(category);
         model.addAttribute("heading", name);
+        follow(Follow.Kind.CATEGORY, category, visitor, model);
         model.addAttribute(
                 "deck",
                 count(result.total()) + (name.equals(category) ? "" : " filed under " + category) + ", newest first.");
@@ -97,6 +103,14 @@ class ShelfPages {
                         : "Votes and comments here and at the sources, halved every week, each set against its own topic so that a small field has its day.");
         model.addAttribute("items", cards.dress(items, visitor, "trending"));
         return "list";
+    }
+
+    /// What a button on the page follows, and which follow it leaves where this reader has it already.
+    private void follow(Follow.Kind kind, String target, Visitor visitor, Model model) {
+        model.addAttribute("follow", new Views.Named(kind.key(), target));
+        visitor.account()
+                .flatMap(r -> follows.following(r.id(), kind, target))
+                .ifPresent(f -> model.addAttribute("followed", f.id()));
     }
 
     private static String count(long n) {

@@ -9,6 +9,7 @@ import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.administration.SignUp;
 import org.broadsheet.server.reader.Account;
 import org.broadsheet.server.reader.Readers;
+import org.broadsheet.server.signin.LetterPace;
 import org.broadsheet.server.signin.OneTimeLinks;
 import org.broadsheet.server.signin.OneTimeLinks.Purpose;
 import org.broadsheet.server.signin.PasswordRules;
@@ -33,6 +34,8 @@ class SignInPages {
     private final OneTimeLinks links;
     private final Settings settings;
     private final AuditLog audit;
+    private final AccountLetters letters;
+    private final LetterPace pace;
 
     SignInPages(
             SignIn signIn,
@@ -42,7 +45,9 @@ class SignInPages {
             Sessions sessions,
             OneTimeLinks links,
             Settings settings,
-            AuditLog audit) {
+            AuditLog audit,
+            AccountLetters letters,
+            LetterPace pace) {
         this.signIn = signIn;
         this.doorway = doorway;
         this.readers = readers;
@@ -51,6 +56,8 @@ class SignInPages {
         this.links = links;
         this.settings = settings;
         this.audit = audit;
+        this.letters = letters;
+        this.pace = pace;
     }
 
     @GetMapping("/sign-in")
@@ -117,8 +124,32 @@ class SignInPages {
     // ---- A new password
     // ------------------------------------------------------------------------------------------
 
+    @GetMapping("/password/forgotten")
+    String forgotten() {
+        return "password-forgotten";
+    }
+
+    /// Sends a link where there is such an account and it has a confirmed address; which of the two is not
+    /// so is not
+    /// told.
+    @PostMapping("/password/forgotten")
+    String ask(
+            @RequestParam(defaultValue = "") String name,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        pace.take(request.getRemoteAddr());
+        letters.askForPassword(name);
+        return SubscriptionPages.done(
+                model,
+                response,
+                "Look into your mail.",
+                "If there is such an account and its address is confirmed, a letter is on its way there. Its link sets a"
+                        + " new password, once, within a day. Where none comes, ask an administrator.");
+    }
+
     @GetMapping("/password")
-    String forgotten(@RequestParam String link, Model model, HttpServletResponse response) {
+    String renewing(@RequestParam String link, Model model, HttpServletResponse response) {
         if (links.look(Purpose.PASSWORD, link).isEmpty()) return spent(model, response);
         model.addAttribute("link", link);
         return "password";

@@ -50,6 +50,7 @@ final class Views {
     /// @param summary paragraphs, possibly shortened; may be empty
     /// @param snippet pieces of text, marked or not; may be empty
     /// @param found   how a search found it, or null
+    /// @param warning that it was retracted and the like, in a word or two, or null
     record Item(
             PaperId paper,
             String slug,
@@ -65,7 +66,8 @@ final class Views {
             @Nullable String code,
             List<String> summary,
             List<Piece> snippet,
-            @Nullable String found) {
+            @Nullable String found,
+            @Nullable String warning) {
         /// With what can be done, which tells the votes; and with code that was linked here, where its
         /// source links none.
         Item with(Cards.Acts done, @Nullable String linked) {
@@ -84,7 +86,8 @@ final class Views {
                     code == null ? linked : code,
                     summary,
                     snippet,
-                    found);
+                    found,
+                    warning);
         }
     }
 
@@ -116,7 +119,8 @@ final class Views {
                 m.link(Link.Kind.CODE).map(Link::address).filter(Views::web).orElse(null),
                 summary(m, summaryLength),
                 pieces(snippet),
-                found);
+                found,
+                m.warning().map(n -> NoticeView.words(n.kind())).orElse(null));
     }
 
     /// Where a paper stands in a page.
@@ -127,6 +131,12 @@ final class Views {
     /// The title as it is read, formulas written out.
     static String title(Paper paper) {
         return Formulas.readable(paper.headline());
+    }
+
+    /// What an error says, as a sentence.
+    static String sentence(String why) {
+        String big = Character.toUpperCase(why.charAt(0)) + why.substring(1);
+        return big.endsWith(".") ? big : big + ".";
     }
 
     /// `1 paper`, `2,310 papers`.

@@ -108,7 +108,8 @@ final class ServedLibrary implements AutoCloseable {
                         position);
     }
 
-    private void give(String name, String text) throws IOException {
+    /// Takes a file in.
+    void give(String name, String text) throws IOException {
         var report = library.importStream(
                 name, name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), _ -> {});
         if (report.rejected() > 0)

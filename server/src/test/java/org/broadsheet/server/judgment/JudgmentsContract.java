@@ -1,10 +1,9 @@
 package org.broadsheet.server.judgment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +92,8 @@ abstract class JudgmentsContract {
                 new Judgment.LinkOut(paper(6), "pdf"));
     }
 
-    // ---- Keeping ------------------------------------------------------------------------------------------------
+    // ---- Keeping
+    // ------------------------------------------------------------------------------------------------
 
     @Test
     void everyKindComesBackAsItWasGiven() {
@@ -231,7 +231,8 @@ abstract class JudgmentsContract {
         assertThat(judgments.give(ines, given)).hasSize(2);
     }
 
-    // ---- Papers that are merged ---------------------------------------------------------------------------------
+    // ---- Papers that are merged
+    // ---------------------------------------------------------------------------------
 
     @Test
     void votesFollowPapersThroughAMergeAndBack() {
@@ -259,10 +260,11 @@ abstract class JudgmentsContract {
         assertThat(judgments.tally(now).up()).isEqualTo(1);
     }
 
-    // ---- Taking away and bringing back ----------------------------------------------------------------------------
+    // ---- Taking away and bringing back
+    // ----------------------------------------------------------------------------
 
     @Test
-    void whatIsExportedCanBeBroughtBackByAnybodyAnyTime() throws IOException {
+    void whatIsExportedCanBeBroughtBackByAnybodyAnyTime() {
         Occasion seen = new Occasion(Occasion.Source.WEB, "search", OptionalInt.of(3), OptionalDouble.of(0.5));
         for (Judgment j : everyKind()) judgments.give(ines, j, seen, "k-" + j.kind());
         KeptJudgment undone = judgments.give(ines, new Judgment.Save(paper(7)), seen, "undone");
@@ -275,14 +277,17 @@ abstract class JudgmentsContract {
             assertThat(o.get("type").asString()).isIn("thumb", "rating", "pair", "list", "choice");
             assertThat(o.get("judge").asString()).isEqualTo(ines.value());
         }
-        String text = String.join("\n", lines) + "\nnonsense\n{\"type\":\"thumb\",\"item\":\"none\",\"up\":true}\n";
         house.pass(Duration.ofDays(300));
-        Judgments.Brought brought = judgments.bring(tomas, new StringReader(text));
-        assertThat(brought.kept()).isEqualTo(lines.size());
-        assertThat(brought.rejected()).hasSize(2);
-        assertThat(brought.rejected().getFirst()).startsWith("line 13: not valid JSON");
-        assertThat(brought.rejected().getLast()).contains("no paper here is called 'none'");
-        judgments.bring(tomas, new StringReader(text));
+        for (boolean fresh : List.of(true, false))
+            for (String line : lines)
+                assertThat(judgments
+                                .bring(tomas, line, this::named, list -> list)
+                                .getAsBoolean())
+                        .as(line)
+                        .isEqualTo(fresh);
+        for (String bad : List.of("nonsense", "{\"type\":\"thumb\",\"item\":\"none\",\"up\":true}", "{}"))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> judgments.bring(tomas, bad, this::named, list -> list));
         assertThat(all(tomas)).as("brought twice, kept once").hasSize(lines.size());
         List<String> again = new ArrayList<>();
         judgments.export(tomas, again::add);
@@ -291,7 +296,15 @@ abstract class JudgmentsContract {
         assertThat(judgments.opinion(tomas, paper(7)).saved()).isFalse();
     }
 
-    // ---- Many at once -------------------------------------------------------------------------------------------
+    private PaperId named(String name) {
+        return house.library()
+                .paper(name)
+                .orElseThrow(() -> new IllegalArgumentException("none of that name"))
+                .id();
+    }
+
+    // ---- Many at once
+    // -------------------------------------------------------------------------------------------
 
     @Test
     void noVoteIsLostWhenManyVoteAtOnce() throws Exception {
@@ -317,7 +330,8 @@ abstract class JudgmentsContract {
                 .isEqualTo(4L * readers);
     }
 
-    // ---- Duels --------------------------------------------------------------------------------------------------
+    // ---- Duels
+    // --------------------------------------------------------------------------------------------------
 
     @Test
     void duelsAskAboutWhatWasSeenAndNeverTwice() {

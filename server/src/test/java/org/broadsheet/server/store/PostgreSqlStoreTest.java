@@ -14,7 +14,7 @@ class PostgreSqlStoreTest extends StoreContract {
 
     @Override
     Database connect() {
-        String mine = address == null ? SERVER.newDatabase() : address;
+        String mine = address == null ? SERVER.emptyDatabase() : address;
         address = mine;
         return Database.postgresql(mine, null, null);
     }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What readers do, through the pages and without script.
 class ReaderPagesTest {
@@ -116,6 +118,7 @@ class ReaderPagesTest {
                 "/duel",
                 "/notes",
                 "/following",
+                "/news",
                 "/submit",
                 "/moderation",
                 "/judgments.jsonl")) {
@@ -407,6 +410,57 @@ class ReaderPagesTest {
         assertThat(post("ines", "/follows/" + id + "/leave").status()).isEqualTo(303);
         assertThat(post("ines", "/follows", "kind", "planet", "target", "Mars").status())
                 .isEqualTo(400);
+    }
+
+    // ---- What is new of papers
+    // -------------------------------------------------------------------------------------
+
+    @Test
+    void aRetractionStandsOnThePaperInTheSearchAndAmongTheNews() throws IOException {
+        post("cleo", "/papers/2409.00030/judgment", "save", "1", "key", "news");
+        assertThat(get("cleo", "/news").body()).contains("There is none");
+        ObjectNode later = JsonMapper.shared().createObjectNode();
+        later.put("_id", "later").put("arxiv", "2409.00030").put("title", "Intervals for small samples, part 30");
+        later.putArray("notices")
+                .addObject()
+                .put("kind", "retracted")
+                .put("date", "2024-09-09")
+                .put("by", "doi:10.5555/retraction")
+                .put("text", EVIL);
+        TestHouse.take(house.library(), "register.jsonl", List.of(later));
+
+        HttpAnswer page = get("", "/papers/2409.00030");
+        assertThat(page.body())
+                .contains("Retracted on 9 September 2024", "https://doi.org/10.5555/retraction", "Since then")
+                .contains("&lt;script&gt;alert(&#39;x&#39;)")
+                .doesNotContain(EVIL);
+        assertThat(get("", "/search?q=intervals+part+30&mode=words").body())
+                .contains("<b class=\"badge grave\">Retracted</b>");
+        assertThat(get("", "/papers/2409.00031").body()).doesNotContain("badge grave\">Retracted");
+
+        HttpAnswer news = get("cleo", "/news");
+        assertThat(news.body())
+                .contains("Retracted on 9 September 2024", "/papers/2409.00030", "heard")
+                .doesNotContain(EVIL);
+        assertThat(get("cleo", "/papers").body()).contains("News <b class=\"badge\">1</b>");
+        assertThat(get("tomas", "/news").body()).contains("There is none");
+        String upTo = found("name=\"upTo\" value=\"(\\d+)\"", news.body());
+        assertThat(post("cleo", "/news/seen", "upTo", upTo).status()).isEqualTo(303);
+        assertThat(get("cleo", "/papers").body()).doesNotContain("News <b");
+        assertThat(get("cleo", "/news").body()).contains("2409.00030").doesNotContain("name=\"upTo\"");
+        assertThat(post("", "/news/seen", "upTo", upTo).header("location")).startsWith("/sign-in");
+    }
+
+    @Test
+    void aReadersNotesAreSearchedWithThePapersAndNobodyElses() throws IOException {
+        post("wren", "/papers/2409.00012/notes", "note", "Compare the zygodactyl baseline");
+        String mine = get("wren", "/search?q=Zygodactyl").body();
+        assertThat(mine).contains("In your notes", "Compare the zygodactyl baseline", "/papers/2409.00012#n-");
+        for (String other : List.of("", "tomas", "edda"))
+            assertThat(get(other, "/search?q=zygodactyl").body())
+                    .as(other)
+                    .doesNotContain("In your notes")
+                    .doesNotContain("baseline");
     }
 
     // ---- Submissions and authorship

@@ -1,18 +1,31 @@
 package org.broadsheet.server.web;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.broadsheet.corpus.PaperId;
 import org.broadsheet.recommendation.edition.EditionRanker;
 import org.broadsheet.recommendation.edition.RecencyEditionRanker;
@@ -23,6 +36,7 @@ import org.broadsheet.server.edition.Edition.SourceNote;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.library.LibrarySettings;
+import org.broadsheet.server.post.Postbox;
 import org.broadsheet.server.reader.ReaderId;
 import org.broadsheet.server.reader.Role;
 import org.broadsheet.server.signin.Sessions;
@@ -55,6 +69,11 @@ final class TestHouse implements AutoCloseable {
     private final RunningServer server;
 
     private TestHouse(Library library, boolean singleUser) {
+        this(library, new ServerSettings("127.0.0.1", 0, null, singleUser));
+    }
+
+    /// @param library closed with the house
+    TestHouse(Library library, ServerSettings settings) {
         this.library = library;
         EditionRanker ranker = new RecencyEditionRanker();
         Editions editions = new Editions(
@@ -67,7 +86,7 @@ final class TestHouse implements AutoCloseable {
                         ? List.of(new SourceNote(
                                 "arXiv cs.IR", "100 to 150", 16, "stale", "The feed answered, but is of Tuesday."))
                         : List.of());
-        server = BroadsheetServer.start(library, editions, new ServerSettings("127.0.0.1", 0, null, singleUser));
+        server = BroadsheetServer.start(library, editions, settings);
     }
 
     static TestHouse empty(Path folder) {
@@ -116,6 +135,55 @@ final class TestHouse implements AutoCloseable {
         return library;
     }
 
+    /// The letters that left, in the order in which they were asked for, once none waits any more.
+    List<MimeMessage> letters() throws IOException, MessagingException {
+        Postbox postbox = new Postbox(library);
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        Set<Postbox.State> underWay = EnumSet.of(Postbox.State.WAITING, Postbox.State.CLAIMED, Postbox.State.SENDING);
+        while (!Collections.disjoint(postbox.counts().keySet(), underWay)) {
+            if (System.nanoTime() > end) throw new IllegalStateException("letters wait: " + postbox.counts());
+            Thread.onSpinWait();
+        }
+        List<MimeMessage> letters = new ArrayList<>();
+        for (Postbox.Standing s :
+                postbox.list(List.of(Postbox.State.SENT), 1_000).reversed()) {
+            Path file = library.settings().data().resolve("outbox").resolve(TODAY + "-" + s.id() + ".eml");
+            try (InputStream in = Files.newInputStream(file)) {
+                letters.add(new MimeMessage(Session.getInstance(new Properties()), in));
+            }
+        }
+        return letters;
+    }
+
+    /// The letter that left for an address and has some words in its subject or text.
+    MimeMessage letterTo(String address, String words) throws IOException, MessagingException {
+        List<MimeMessage> found = new ArrayList<>();
+        for (MimeMessage m : letters())
+            if (m.getAllRecipients()[0].toString().equals(address)
+                    && (m.getSubject().contains(words) || words(m).contains(words))) found.add(m);
+        if (found.size() != 1)
+            throw new IllegalStateException(found.size() + " letters for " + address + " with '" + words + "'");
+        return found.getFirst();
+    }
+
+    /// The plain words of a letter.
+    static String words(MimeMessage letter) throws IOException, MessagingException {
+        return ((MimeMultipart) letter.getContent()).getBodyPart(0).getContent().toString();
+    }
+
+    /// The same as HTML.
+    static String html(MimeMessage letter) throws IOException, MessagingException {
+        return ((MimeMultipart) letter.getContent()).getBodyPart(1).getContent().toString();
+    }
+
+    /// The first address in some words whose path begins so, without host and port.
+    String link(String words, String path) {
+        Matcher m =
+                Pattern.compile(Pattern.quote(address() + path) + "[^\\s\"<>]*").matcher(words);
+        if (!m.find()) throw new IllegalStateException("no link to " + path + " in: " + words);
+        return m.group().substring(address().length());
+    }
+
     /// Makes a reader whose account is a year old.
     void reader(String name, Role role) {
         library.database()
@@ -151,7 +219,7 @@ final class TestHouse implements AutoCloseable {
         return library.paper(name).orElseThrow().id();
     }
 
-    private static List<ObjectNode> papers() {
+    static List<ObjectNode> papers() {
         List<ObjectNode> papers = new ArrayList<>();
         for (int i = 1; i <= 44; i++) {
             List<String> subject = SUBJECTS.get(i % SUBJECTS.size());
@@ -168,7 +236,7 @@ final class TestHouse implements AutoCloseable {
         return papers;
     }
 
-    private static ObjectNode paper(String id, String arxiv, String title, LocalDate day, int i) {
+    static ObjectNode paper(String id, String arxiv, String title, LocalDate day, int i) {
         List<String> subject = SUBJECTS.get(i % SUBJECTS.size());
         ObjectNode p = JSON.createObjectNode()
                 .put("_id", id)

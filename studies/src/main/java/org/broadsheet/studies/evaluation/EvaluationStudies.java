@@ -11,6 +11,7 @@ public final class EvaluationStudies {
         return List.of(
                 new Adjudication(),
                 new AnswerEquivalences(),
+                new BeirRegression(),
                 new CalibrationMetrics(),
                 new ContaminationOverlap(),
                 new LearningCurves(),

@@ -1,0 +1,104 @@
+package org.broadsheet.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.broadsheet.evaluation.aggregation.ScoreTable;
+import org.broadsheet.evaluation.aggregation.ScoreTableFile;
+import org.broadsheet.ranking.TieBreaker;
+import org.broadsheet.ranking.vote.BallotLines;
+import org.broadsheet.ranking.vote.Election;
+import org.broadsheet.ranking.vote.Unranked;
+
+/// What a person votes with: a file of ballots, one ranking a line, or a table of scores whose columns are
+/// the voters.
+///
+/// @param ballots whether it holds ballots
+/// @param missing how many scores of a table are missing
+record ElectionFile(Election<String> election, boolean ballots, int missing) {
+    private static final long LARGEST = 200_000_000;
+
+    /// @param lower    tasks of a table on which less is better
+    /// @param without  tasks of a table to leave out
+    /// @param unranked `last` or `no-opinion`
+    /// @throws IllegalArgumentException naming file and line for what is neither, or for a wrong option
+    static ElectionFile read(Path file, Set<String> lower, Set<String> without, String unranked) throws IOException {
+        String text = text(file);
+        String name = String.valueOf(file.getFileName());
+        if (areBallots(text))
+            return new ElectionFile(
+                    new Election<>(
+                            BallotLines.read(new BufferedReader(new StringReader(text)), name),
+                            unranked(unranked),
+                            TieBreaker.ascending()),
+                    true,
+                    0);
+        ScoreTable table = without(ScoreTableFile.read(new StringReader(text), name, separator(text), lower), without);
+        return new ElectionFile(table.election(), false, table.missing());
+    }
+
+    private static ScoreTable without(ScoreTable table, Set<String> without) {
+        for (String task : without)
+            if (!table.tasks().contains(task))
+                throw new IllegalArgumentException("there is no task \"" + task + "\" to leave out; there are "
+                        + String.join(", ", table.tasks()));
+        int[] kept = IntStream.range(0, table.tasks().size())
+                .filter(t -> !without.contains(table.tasks().get(t)))
+                .toArray();
+        if (kept.length == 0) throw new IllegalArgumentException("--without leaves no task");
+        return table.choose(kept);
+    }
+
+    private static String text(Path file) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (BufferedReader in = TextFile.open(file)) {
+            char[] part = new char[1 << 16];
+            for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                text.append(part, 0, n);
+                if (text.length() > LARGEST)
+                    throw new IllegalArgumentException(file + " has more than " + LARGEST + " characters");
+            }
+        }
+        return text.isEmpty() || text.charAt(0) != '\ufeff' ? text.toString() : text.substring(1);
+    }
+
+    private static Unranked unranked(String said) {
+        return switch (said) {
+            case "last" -> Unranked.LAST;
+            case "no-opinion" -> Unranked.NO_OPINION;
+            default -> throw new IllegalArgumentException("--unranked is last or no-opinion but was " + said);
+        };
+    }
+
+    /// A table has names in its first line and a number somewhere in its second.
+    private static boolean areBallots(String text) {
+        List<String> lines = text.lines()
+                .filter(l -> !l.isBlank() && !l.startsWith("#"))
+                .limit(2)
+                .toList();
+        if (lines.size() < 2 || lines.getFirst().contains(">")) return true;
+        String[] fields = lines.getLast().split("[,\t]", -1);
+        if (fields.length < 2) return true;
+        for (int i = 1; i < fields.length; i++) if (isNumber(fields[i].strip())) return false;
+        return true;
+    }
+
+    private static boolean isNumber(String field) {
+        try {
+            Double.parseDouble(field);
+            return true;
+        } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    private static char separator(String text) {
+        int end = text.indexOf('\n');
+        String first = end < 0 ? text : text.substring(0, end);
+        return first.contains(",") ? ',' : '\t';
+    }
+}

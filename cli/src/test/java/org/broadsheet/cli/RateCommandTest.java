@@ -1,0 +1,164 @@
+package org.broadsheet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.broadsheet.preference.rating.RatingSystem;
+import org.broadsheet.preference.rating.RatingSystems;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RateCommandTest {
+    private static final String GAMES = """
+        left,right,outcome,judge,time,weight
+        a,b,left,x,2020-01-01,1
+        a,b,left,y,2020-01-02,1
+        a,b,left,x,2020-01-03,1
+        b,a,left,y,2020-01-04,1
+        b,c,left,x,2020-01-05,2
+        c,b,left,y,2020-01-06,1
+        c,a,tie,x,2020-01-07,1
+        """;
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void fresh() {
+        out = new StringWriter();
+        err = new StringWriter();
+    }
+
+    private int run(String... args) {
+        return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("games.txt"), text).toString();
+    }
+
+    private JsonNode answer() {
+        return JsonMapper.shared().readTree(out.toString());
+    }
+
+    @Test
+    void everySystemAnswersInTheAgreedShape() throws IOException {
+        String games = file(GAMES);
+        for (RatingSystem system : RatingSystems.all()) {
+            fresh();
+            assertThat(run("rate", games, "--system", system.name(), "--json"))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(answer().get("system").asString()).isEqualTo(system.name());
+            assertThat(answer().get("ratings")).hasSize(3);
+            JsonNode first = answer().get("ratings").get(0);
+            assertThat(first.get("item").asString()).isEqualTo("a");
+            assertThat(first.get("low").asDouble())
+                    .isLessThan(first.get("rating").asDouble());
+            assertThat(first.get("high").asDouble())
+                    .isGreaterThan(first.get("rating").asDouble());
+            assertThat(first.get("error").asDouble()).isPositive();
+            assertThat(answer().get("warnings").isArray()).isTrue();
+            fresh();
+            assertThat(run("rate", games, "--system", system.name())).isZero();
+            assertThat(out.toString())
+                    .contains("7 comparisons by " + system.name())
+                    .contains("95% interval");
+        }
+    }
+
+    @Test
+    void threeToOneIsLogThree() throws IOException {
+        String games = file("a,b,left\na,b,left\na,b,left\na,b,right\n");
+        assertThat(run("rate", games, "--json")).isZero();
+        double ahead = answer().get("ratings").get(0).get("rating").asDouble()
+                - answer().get("ratings").get(1).get("rating").asDouble();
+        assertThat(ahead).isCloseTo(Math.log(3), within(1e-9));
+        fresh();
+        assertThat(run("rate", games, "--points", "--json")).isZero();
+        assertThat(answer().get("ratings").get(0).get("rating").asDouble()).isCloseTo(1595.424, within(0.001));
+    }
+
+    @Test
+    void listsStarsAndThumbs() throws IOException {
+        String judgments = file("""
+            {"type":"list","judge":"j","items":["a","b","c"]}
+            {"type":"list","judge":"k","items":["b","a","c"]}
+            {"type":"list","judge":"l","items":["c","a","b"]}
+            {"type":"rating","judge":"m","item":"a","grade":5}
+            {"type":"rating","judge":"m","item":"b","grade":3}
+            {"type":"thumb","judge":"n","item":"a","up":true}
+            {"type":"thumb","judge":"n","item":"c","up":false}
+            """);
+        assertThat(run("rate", judgments, "--system", "plackett-luce", "--json"))
+                .isZero();
+        assertThat(answer().get("ratings").get(0).get("item").asString()).isEqualTo("a");
+        assertThat(answer().get("comparisons").asInt()).isEqualTo(11);
+        fresh();
+        assertThat(run("rate", judgments, "--system", "trueskill", "--errors", "judges", "--json"))
+                .isZero();
+        assertThat(answer().get("ratings").get(0).get("item").asString()).isEqualTo("a");
+    }
+
+    @Test
+    void homeCovariatesErrorsAndPictures() throws IOException {
+        String games = file(GAMES);
+        Path forest = folder.resolve("forest.svg");
+        Path matrix = folder.resolve("matrix.svg");
+        assertThat(run(
+                        "rate",
+                        games,
+                        "--home",
+                        "--ridge",
+                        "0.1",
+                        "--errors",
+                        "sandwich",
+                        "--plot",
+                        forest.toString(),
+                        "--matrix",
+                        matrix.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("home: ");
+        assertThat(Files.readString(forest)).contains("<svg").contains("rating");
+        assertThat(Files.readString(matrix)).contains("<svg");
+        fresh();
+        String longer = file("left,right,outcome,length\na,b,left,3\nb,a,left,2\na,b,right,-1\nb,a,right,1\n");
+        assertThat(run("rate", longer, "--covariate", "length", "--ridge", "0.1", "--json"))
+                .isZero();
+        assertThat(answer().get("parameters").has("length")).isTrue();
+    }
+
+    @Test
+    void whatIsWrongIsTold() throws IOException {
+        assertThat(run("rate", file(GAMES), "--system", "best")).isEqualTo(2);
+        assertThat(err.toString()).contains("best").contains("glicko-2");
+        fresh();
+        assertThat(run("rate", file("a,b,left\na,a,left\n"))).isEqualTo(2);
+        assertThat(err.toString()).contains("games.txt, line 2").contains("itself");
+        fresh();
+        assertThat(run("rate", file("{\"type\":\"thumb\",\"item\":\"a\",\"up\":true}\n")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("nothing to rate");
+        fresh();
+        assertThat(run("rate", file(GAMES), "--system", "elo", "--home")).isEqualTo(2);
+        assertThat(err.toString()).contains("--home means nothing to elo");
+        fresh();
+        assertThat(run("rate", file("a,b,left\nc,d,left\nd,c,left\n"))).isZero();
+        assertThat(out.toString())
+                .contains("note: the comparisons fall into 2 groups")
+                .contains("never lost");
+        fresh();
+        assertThat(run("rate", folder.resolve("none").toString())).isNotZero();
+    }
+}

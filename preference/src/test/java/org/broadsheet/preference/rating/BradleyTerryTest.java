@@ -1,0 +1,180 @@
+package org.broadsheet.preference.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.broadsheet.numerics.Differentiable;
+import org.broadsheet.preference.judgment.Outcome;
+import org.broadsheet.preference.judgment.PairwisePreference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BradleyTerryTest {
+    private static Comparisons<Integer> pairs(int[]... winnerLoser) {
+        Comparisons.Builder<Integer> b = Comparisons.builder();
+        for (int[] p : winnerLoser) b.add(p[0], p[1], Outcome.LEFT);
+        return b.build();
+    }
+
+    /// Two items, three wins to one: the difference is ln 3, 190.85 points of Elo, and its variance 1/(4 *
+    /// 3/4 * 1/4).
+    @Test
+    void threeToOne() {
+        Comparisons<Integer> data = pairs(new int[] {0, 1}, new int[] {0, 1}, new int[] {0, 1}, new int[] {1, 0});
+        Ratings<Integer> ratings = BradleyTerry.PLAIN.fit(data);
+        Estimate difference = ratings.difference(0, 1);
+        assertThat(difference.value()).isCloseTo(Math.log(3), within(1e-10));
+        assertThat(difference.error()).isCloseTo(Math.sqrt(4.0 / 3), within(1e-9));
+        assertThat(ratings.error(0)).isCloseTo(Math.sqrt(4.0 / 3) / 2, within(1e-9));
+        assertThat(ratings.rescaled(400 / Math.log(10), 1500).difference(0, 1).value())
+                .isCloseTo(190.8485019, within(1e-6));
+        assertThat(ratings.predict(0, 1).left()).isCloseTo(0.75, within(1e-10));
+        assertThat(ratings.logLikelihood()).isCloseTo(3 * Math.log(0.75) + Math.log(0.25), within(1e-9));
+        assertThat(ratings.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Solver.class)
+    void allSolversAgree(Solver solver) {
+        Comparisons<Integer> data = random(20, 600, 1, false);
+        Ratings<Integer> newton = BradleyTerry.PLAIN.fit(data);
+        Ratings<Integer> other =
+                BradleyTerry.PLAIN.withCovariates(false).with(solver).fit(data);
+        for (int item : newton.items()) assertThat(other.rating(item)).isCloseTo(newton.rating(item), within(1e-6));
+        assertThat(other.logLikelihood()).isCloseTo(newton.logLikelihood(), within(1e-7));
+    }
+
+    @Test
+    void minorizationKnowsHomeAndTies() {
+        Comparisons<Integer> data = random(10, 500, 2, true);
+        BradleyTerry plain = BradleyTerry.PLAIN
+                .withCovariates(false)
+                .with(BradleyTerry.Ties.RAO_KUPPER)
+                .withHome(true);
+        Ratings<Integer> newton = plain.fit(data);
+        Ratings<Integer> mm = plain.with(Solver.MM).fit(data);
+        assertThat(newton.parameters().keySet()).containsExactly("home", "tie");
+        newton.parameters()
+                .forEach((name, estimate) -> assertThat(mm.parameters())
+                        .hasEntrySatisfying(
+                                name, e -> assertThat(e.value()).isCloseTo(estimate.value(), within(1e-6))));
+        for (int item : newton.items()) assertThat(mm.rating(item)).isCloseTo(newton.rating(item), within(1e-6));
+    }
+
+    @Test
+    void everyRoundOfMinorizationRaisesTheLikelihood() {
+        Comparisons<Integer> data = random(12, 300, 3, true);
+        PairLikelihood likelihood =
+                new PairLikelihood(PairRows.of(data, true, true, false), new PairModel.RaoKupper(), true, 0);
+        List<Double> values = new ArrayList<>();
+        Minorization.DEFAULT.minimize(likelihood, likelihood.start(), values::add);
+        assertThat(values).hasSizeGreaterThan(10);
+        for (int i = 1; i < values.size(); i++) assertThat(values.get(i)).isLessThanOrEqualTo(values.get(i - 1) + 1e-9);
+    }
+
+    @Test
+    void slopesAndCurvaturesAreThoseOfTheValue() {
+        Random random = new Random(4);
+        for (PairModel model : List.of(
+                new PairModel.Logistic(),
+                new PairModel.RaoKupper(),
+                new PairModel.Davidson(),
+                new PairModel.Probit(),
+                new PairModel.ProbitThreshold())) {
+            Comparisons.Builder<Integer> b = Comparisons.builder(List.of("u", "v"));
+            for (int k = 0; k < 60; k++) {
+                int i = random.nextInt(5);
+                b.add(
+                        PairwisePreference.of("", i, (i + 1 + random.nextInt(4)) % 5, outcome(random.nextInt(3))),
+                        random.nextGaussian(),
+                        random.nextGaussian());
+            }
+            PairLikelihood f = new PairLikelihood(PairRows.of(b.build(), true, model.ties(), true), model, true, 0.3);
+            double[] x = new double[f.dimension()];
+            for (int i = 0; i < x.length; i++) x[i] = random.nextGaussian() * 0.7;
+            if (model.ties()) x[x.length - 1] = 0.4;
+            double[] gradient = f.at(x).gradient().clone();
+            double[] expected = Differentiable.differences(p -> f.at(p).value(), x, 1e-6);
+            assertThat(gradient).as("%s", model).containsExactly(expected, within(1e-5));
+            f.at(x);
+            double[][] h = f.matrix();
+            for (int i = 0; i < x.length; i++) {
+                int at = i;
+                double[] row = Differentiable.differences(p -> f.at(p).gradient()[at], x, 1e-6);
+                assertThat(h[i]).as("%s", model).containsExactly(row, within(1e-5));
+            }
+            f.at(x);
+            double[] v = random.doubles(x.length).toArray();
+            double[] product = new double[x.length];
+            f.at(x).times(v, product);
+            for (int i = 0; i < x.length; i++) {
+                double sum = 0;
+                for (int j = 0; j < x.length; j++) sum += h[i][j] * v[j];
+                assertThat(product[i]).as("%s", model).isCloseTo(sum, within(1e-9));
+                assertThat(f.curvature()[i]).as("%s", model).isCloseTo(h[i][i], within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void aPriorPullsTowardsZeroAndMakesAllComparable() {
+        Comparisons<Integer> data = pairs(new int[] {0, 1}, new int[] {0, 1}, new int[] {1, 2});
+        Ratings<Integer> weak = BradleyTerry.PLAIN.withRidge(0.01).fit(data);
+        Ratings<Integer> strong = BradleyTerry.PLAIN.withRidge(10).fit(data);
+        assertThat(weak.rating(0)).isGreaterThan(strong.rating(0)).isGreaterThan(0);
+        assertThat(weak.warnings()).isEmpty();
+        assertThat(BradleyTerry.PLAIN.fit(data).warnings())
+                .singleElement()
+                .asString()
+                .contains("0 never lost")
+                .contains("2 never won");
+    }
+
+    @Test
+    void whatMinorizationCannotIsTold() {
+        assertThatThrownBy(() -> BradleyTerry.PLAIN.with(Solver.MM)).hasMessageContaining("covariates");
+        assertThatThrownBy(() -> BradleyTerry.PLAIN.withRidge(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> BradleyTerry.PLAIN.withRidge(-1)).hasMessageContaining("-1");
+    }
+
+    @Test
+    void manyItemsGetErrorsBySampling() {
+        Comparisons<Integer> data = random(400, 20_000, 5, false);
+        PairRows rows = PairRows.of(data, false, false, false);
+        PairLikelihood likelihood = new PairLikelihood(rows, new PairModel.Logistic(), false, 0);
+        double[] x = new double[likelihood.dimension()];
+        Ratings<Integer> fitted = BradleyTerry.PLAIN.fit(data);
+        for (int i = 0; i < x.length; i++) x[i] = fitted.rating(data.items().get(i));
+        likelihood.at(x);
+        double[] sampled = PairErrors.sampled(likelihood, rows.groups());
+        for (int i = 0; i < x.length; i++)
+            assertThat(sampled[i]).isCloseTo(fitted.error(data.items().get(i)), within(0.05 * sampled[i]));
+    }
+
+    private static Outcome outcome(int n) {
+        return n == 0 ? Outcome.LEFT : n == 1 ? Outcome.RIGHT : Outcome.TIE;
+    }
+
+    static Comparisons<Integer> random(int items, int size, int seed, boolean ties) {
+        Random random = new Random(seed);
+        double[] true1 = random.doubles(items, -1, 1).toArray();
+        Comparisons.Builder<Integer> b = Comparisons.builder();
+        for (int k = 0; k < size; k++) {
+            int i = random.nextInt(items);
+            int j = (i + 1 + random.nextInt(items - 1)) % items;
+            double p = 1 / (1 + Math.exp(true1[j] - true1[i] - 0.2));
+            b.add(
+                    i,
+                    j,
+                    ties && random.nextDouble() < 0.2
+                            ? Outcome.TIE
+                            : random.nextDouble() < p ? Outcome.LEFT : Outcome.RIGHT);
+        }
+        return b.build();
+    }
+}
