@@ -91,7 +91,7 @@ class KilledVotesTest {
                     .database()
                     .reading()
                     .sql("select request_key from judgment")
-                    .query(String.class)
+                    .query((row, _) -> row.getString("request_key"))
                     .list();
             assertThat(keys).doesNotHaveDuplicates();
             Set<Integer> found = keys.stream()
