@@ -153,7 +153,7 @@ class Feeds {
         return ResponseEntity.ok()
                 .contentType(PaperFeed.ATOM)
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)))
-                .body(new PaperFeed(title, id, page, updated, papers, reasons, votes)
+                .body(new PaperFeed(title, id, page, updated, papers, reasons, votes, Map.of())
                         .atom(addresses.base(), addresses.self(request)));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
@@ -36,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param updated when there was last something new, where that is later than any of its papers
 /// @param reasons why a paper is there
 /// @param votes   upvotes of this house, which come to those of the sources
+/// @param actions what the feed's reader can do with a paper from there; none in feeds that are everybody's
 record PaperFeed(
         String title,
         String id,
@@ -43,7 +45,13 @@ record PaperFeed(
         Instant updated,
         List<Paper> papers,
         Map<PaperId, String> reasons,
-        Map<PaperId, Integer> votes) {
+        Map<PaperId, Integer> votes,
+        Map<PaperId, List<PaperFeed.Action>> actions) {
+    /// A link that does something with a paper.
+    ///
+    /// @param path where it leads in the house
+    record Action(String label, String path) {}
+
     static final MediaType ATOM = MediaType.parseMediaType("application/atom+xml; charset=utf-8");
     static final MediaType JSON = MediaType.parseMediaType("application/feed+json; charset=utf-8");
 
@@ -137,14 +145,35 @@ record PaperFeed(
         summary.setType("text");
         summary.setValue(legal(reason == null ? body : reason + "\n\n" + body));
         entry.setSummary(summary);
+        if (actions.containsKey(paper.id())) {
+            Content content = new Content();
+            content.setType("html");
+            content.setValue(legal(html(paper, base)));
+            entry.setContents(List.of(content));
+        }
         Element upvotes = new Element("upvotes", OURS);
         upvotes.setText(Integer.toString(upvotes(paper)));
         entry.setForeignMarkup(List.of(upvotes));
         return entry;
     }
 
-    /// A text as the value of an XML attribute.
-    static String attribute(String text) {
+    /// Why the paper is there, what it says, and what can be done with it.
+    private String html(Paper paper, String base) {
+        StringBuilder html = new StringBuilder();
+        String reason = reasons.get(paper.id());
+        if (reason != null) html.append("<p>").append(escaped(reason)).append("</p>");
+        String body = body(paper.metadata());
+        if (!body.isEmpty()) html.append("<p>").append(escaped(body)).append("</p>");
+        return html.append("<p>")
+                .append(actions.getOrDefault(paper.id(), List.of()).stream()
+                        .map(a -> "<a href=\"" + escaped(base + a.path()) + "\">" + escaped(a.label()) + "</a>")
+                        .collect(Collectors.joining(" · ")))
+                .append("</p>")
+                .toString();
+    }
+
+    /// A text in XML or HTML, also as the value of an attribute.
+    static String escaped(String text) {
         return legal(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -187,6 +216,7 @@ record PaperFeed(
                     .put("url", base + "/papers/" + paper.slug())
                     .put("title", paper.headline())
                     .put("content_text", body(m).isEmpty() ? paper.headline() : body(m));
+            if (actions.containsKey(paper.id())) item.put("content_html", html(paper, base));
             if (reason != null) item.put("summary", reason);
             if (m.published() != null)
                 item.put(

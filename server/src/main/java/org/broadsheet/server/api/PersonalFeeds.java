@@ -1,21 +1,28 @@
 package org.broadsheet.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.broadsheet.corpus.Paper;
 import org.broadsheet.corpus.PaperId;
+import org.broadsheet.server.act.Act;
+import org.broadsheet.server.act.ActLinks;
 import org.broadsheet.server.feed.FeedLinks;
 import org.broadsheet.server.feed.FeedLinks.FeedLink;
 import org.broadsheet.server.feed.FeedLinks.Kind;
 import org.broadsheet.server.feed.OwnFeeds;
 import org.broadsheet.server.judgment.Judgments;
+import org.broadsheet.server.judgment.Occasion;
 import org.broadsheet.server.reader.ReaderId;
 import org.broadsheet.server.shelf.Follow;
 import org.broadsheet.server.shelf.Follows;
@@ -40,13 +47,21 @@ class PersonalFeeds {
     private final OwnFeeds feeds;
     private final Follows follows;
     private final Judgments judgments;
+    private final ActLinks acts;
     private final Addresses addresses;
 
-    PersonalFeeds(FeedLinks links, OwnFeeds feeds, Follows follows, Judgments judgments, Addresses addresses) {
+    PersonalFeeds(
+            FeedLinks links,
+            OwnFeeds feeds,
+            Follows follows,
+            Judgments judgments,
+            ActLinks acts,
+            Addresses addresses) {
         this.links = links;
         this.feeds = feeds;
         this.follows = follows;
         this.judgments = judgments;
+        this.acts = acts;
         this.addresses = addresses;
     }
 
@@ -91,11 +106,11 @@ class PersonalFeeds {
         // An id that is written on no page, so that the feed keeps it when its link is another one.
         String own = "urn:broadsheet:reader:" + reader.value() + ":";
         PaperFeed feed = switch (kind) {
-            case EDITION -> of("Your edition, Broadsheet", own + "edition", "/papers", feeds.edition(reader));
-            case FOLLOWS -> of("What you follow, Broadsheet", own + "follows", "/following", feeds.follows(reader));
+            case EDITION -> of(reader, "Your edition", own, "edition", "/papers", feeds.edition(reader));
+            case FOLLOWS -> of(reader, "What you follow", own, "follows", "/following", feeds.follows(reader));
             case FOLLOW -> {
                 Follow f = followed.flatMap(id -> follows.own(reader, id)).orElseThrow(PersonalFeeds::missing);
-                yield of(f.label() + ", Broadsheet", own + f.id(), "/following", feeds.follow(reader, f));
+                yield of(reader, f.label(), own, f.id(), "/following", feeds.follow(reader, f));
             }
             case ALL -> throw missing();
         };
@@ -112,10 +127,41 @@ class PersonalFeeds {
                 .header("X-Robots-Tag", "noindex, nofollow");
     }
 
-    private PaperFeed of(String title, String id, String page, OwnFeeds.Content content) {
+    /// @param name which of the reader's feeds it is, for ever
+    private PaperFeed of(
+            ReaderId reader, String title, String own, String name, String page, OwnFeeds.Content content) {
         Map<PaperId, Integer> votes = new HashMap<>();
         judgments.tallies(content.papers().stream().map(Paper::id).toList()).forEach((p, t) -> votes.put(p, t.up()));
-        return new PaperFeed(title, id, page, content.updated(), content.papers(), content.reasons(), votes);
+        return new PaperFeed(
+                title + ", Broadsheet",
+                own + name,
+                page,
+                content.updated(),
+                content.papers(),
+                content.reasons(),
+                votes,
+                acts(reader, name, content.papers()));
+    }
+
+    /// Links by which the reader acts from the feed reader, as from a letter.
+    private Map<PaperId, List<PaperFeed.Action>> acts(ReaderId reader, String feed, List<Paper> papers) {
+        Function<Act, String> path = acts.paths(reader);
+        // The same for a week, so that the feed is the same where nothing else is new.
+        LocalDate until = acts.lastDay().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        Map<PaperId, List<PaperFeed.Action>> result = new HashMap<>();
+        int position = 0;
+        for (Paper p : papers) {
+            int at = ++position;
+            Function<Act.Deed, String> link =
+                    deed -> path.apply(new Act(reader, deed, p.id(), Occasion.Source.FEED, feed, at, until));
+            result.put(
+                    p.id(),
+                    List.of(
+                            new PaperFeed.Action("Upvote", link.apply(Act.Deed.UP)),
+                            new PaperFeed.Action("Not for me", link.apply(Act.Deed.NO)),
+                            new PaperFeed.Action("Save", link.apply(Act.Deed.SAVE))));
+        }
+        return result;
     }
 
     /// The list of a reader's feeds (OPML 2.0), each with its address under the same secret.
@@ -138,8 +184,8 @@ class PersonalFeeds {
     }
 
     private static String outline(String title, String feed, String page) {
-        String text = PaperFeed.attribute(title);
+        String text = PaperFeed.escaped(title);
         return "<outline type=\"rss\" version=\"ATOM\" text=\"%s\" title=\"%s\" xmlUrl=\"%s\" htmlUrl=\"%s\"/>"
-                .formatted(text, text, PaperFeed.attribute(feed), PaperFeed.attribute(page));
+                .formatted(text, text, PaperFeed.escaped(feed), PaperFeed.escaped(page));
     }
 }

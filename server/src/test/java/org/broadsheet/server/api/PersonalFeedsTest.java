@@ -12,10 +12,13 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.corpus.PaperId;
+import org.broadsheet.server.act.Act;
+import org.broadsheet.server.act.ActLinks;
 import org.broadsheet.server.feed.FeedLinks;
 import org.broadsheet.server.judgment.Judgment;
 import org.broadsheet.server.judgment.Judgments;
 import org.broadsheet.server.judgment.Occasion;
+import org.broadsheet.server.judgment.Opinion;
 import org.broadsheet.server.pace.Pace;
 import org.broadsheet.server.reader.ReaderId;
 import org.broadsheet.server.shelf.Follow;
@@ -125,6 +128,38 @@ class PersonalFeedsTest {
             assertThat(item.path("content_text").asString()).isNotBlank();
             assertThat(item.path("date_modified").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
         }
+    }
+
+    @Test
+    void aFeedsReaderActsFromThereWithoutSigningInAndOnlyByAButton() {
+        String path = "/feeds/" + links.make(ines, FeedLinks.Kind.EDITION, null).secret();
+        SyndEntry second = atom(path + ".atom").getEntries().get(1);
+        PaperId paper = new PaperId(second.getUri().replace("urn:broadsheet:paper:", ""));
+        Elements acts =
+                Jsoup.parse(second.getContents().getFirst().getValue()).select("a");
+        assertThat(acts.eachText()).containsExactly("Upvote", "Not for me", "Save");
+        assertThat(acts.eachAttr("href")).allSatisfy(a -> assertThat(a).startsWith(served.address() + "/act/"));
+        String json = served.json(path + ".json").at("/items/1/content_html").asString();
+        assertThat(Jsoup.parse(json).select("a").eachAttr("href")).isEqualTo(acts.eachAttr("href"));
+
+        Judgments judgments = new Judgments(served.library());
+        ActLinks links = new ActLinks(served.library(), judgments, new Pace(served.library().clock()));
+        Act save = links.read(acts.last().attr("href").replaceFirst(".*/act/", ""))
+                .orElseThrow();
+        assertThat(save.reader()).isEqualTo(ines);
+        assertThat(save.paper()).isEqualTo(paper);
+        assertThat(save.source()).isEqualTo(Occasion.Source.FEED);
+        assertThat(save.place()).isEqualTo("edition");
+        assertThat(save.position()).isEqualTo(2);
+        assertThat(judgments.opinion(ines, paper)).isEqualTo(Opinion.NONE);
+        links.revoke(ines);
+        assertThat(links.read(acts.last().attr("href").replaceFirst(".*/act/", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsEverybodysHasNoLinksThatAct() {
+        assertThat(served.get("/papers.atom").body()).doesNotContain("/act/");
     }
 
     @Test
