@@ -7,6 +7,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -23,6 +24,11 @@ final class SmtpCarrier implements Carrier {
     private @Nullable Transport open;
 
     SmtpCarrier(MailSettings settings, MailSettings.Smtp to) {
+        this(settings, to, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /// @param encryption opens encrypted connections and decides whose certificates are trusted
+    SmtpCarrier(MailSettings settings, MailSettings.Smtp to, SSLSocketFactory encryption) {
         this.to = to;
         Properties p = new Properties();
         p.setProperty("mail.transport.protocol", "smtp");
@@ -37,6 +43,9 @@ final class SmtpCarrier implements Carrier {
         p.setProperty("mail.smtp.starttls.required", Boolean.toString(to.tls() == MailSettings.Tls.STARTTLS));
         p.setProperty("mail.smtp.ssl.enable", Boolean.toString(to.tls() == MailSettings.Tls.IMPLICIT));
         p.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        p.put("mail.smtp.ssl.socketFactory", encryption);
+        // A connection in the clear is no second try where the encrypted one failed.
+        p.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");
         // A server that is gone is noticed before a letter is begun.
         p.setProperty("mail.smtp.userset", "true");
         session = Session.getInstance(p);

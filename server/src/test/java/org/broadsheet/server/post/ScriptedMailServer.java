@@ -12,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A mail server on this machine that answers each command as a test says, and breaks off where the test
 /// says nothing.
 final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket socket;
+    private final @Nullable SSLSocketFactory upgrade;
     private final UnaryOperator<String> script;
     /// Commands it heard, in order; a letter's end is `.`.
     final List<String> heard = new CopyOnWriteArrayList<>();
@@ -25,8 +29,15 @@ final class ScriptedMailServer implements AutoCloseable {
     /// usual; `cut`
     /// to break the connection
     ScriptedMailServer(UnaryOperator<String> script) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), null, script);
+    }
+
+    /// @param socket  where it listens
+    /// @param upgrade encrypts what follows a `STARTTLS` that the script answers; null where it is not to
+    ScriptedMailServer(ServerSocket socket, @Nullable SSLSocketFactory upgrade, UnaryOperator<String> script) {
         this.script = script;
-        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.socket = socket;
+        this.upgrade = upgrade;
         Thread.ofVirtual().start(this::serve);
     }
 
@@ -45,13 +56,24 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     private void talk(Socket client) throws IOException {
+        say(client.getOutputStream(), "220 here");
+        listen(client);
+    }
+
+    private void listen(Socket client) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
         OutputStream out = client.getOutputStream();
-        say(out, "220 here");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             heard.add(line);
             if (!answer(out, line)) return;
+            if (line.equals("STARTTLS") && upgrade != null) {
+                try (SSLSocket encrypted = (SSLSocket) upgrade.createSocket(client, null, client.getPort(), false)) {
+                    encrypted.setUseClientMode(false);
+                    listen(encrypted);
+                }
+                return;
+            }
             if (line.equals("DATA")) {
                 String text = in.readLine();
                 while (text != null && !text.equals(".")) text = in.readLine();
