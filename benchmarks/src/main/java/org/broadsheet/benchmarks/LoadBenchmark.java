@@ -114,9 +114,9 @@ final class LoadBenchmark {
             results.put("pages and votes a second", (reads.size() + votes.size()) / took);
             report("pages read", reads);
             report("votes", votes);
-            results.put("errors", unanswered.get());
+            results.put("errors", (double) unanswered.get());
         }
-        results.put("votes lost", lost());
+        results.put("votes lost", (double) lost());
         long before = votes.size();
         for (int kill = 0; kill < kills; kill++) {
             ServedProgram server = new ServedProgram(data, "--no-starter");
@@ -135,9 +135,9 @@ final class LoadBenchmark {
             results.check(lost() == 0, "votes lost by kill " + (kill + 1));
         }
         results.put("kills while voting", kills);
-        results.put("votes answered meanwhile", votes.size() - before);
-        results.put("votes that no answer came to", unanswered.get());
-        results.put("votes lost by kills", lost());
+        results.put("votes answered meanwhile", (double) (votes.size() - before));
+        results.put("votes that no answer came to", (double) unanswered.get());
+        results.put("votes lost by kills", (double) lost());
         results.write(out);
     }
 

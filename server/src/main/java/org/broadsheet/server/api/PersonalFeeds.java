@@ -51,12 +51,7 @@ class PersonalFeeds {
     private final Addresses addresses;
 
     PersonalFeeds(
-            FeedLinks links,
-            OwnFeeds feeds,
-            Follows follows,
-            Judgments judgments,
-            ActLinks acts,
-            Addresses addresses) {
+            FeedLinks links, OwnFeeds feeds, Follows follows, Judgments judgments, ActLinks acts, Addresses addresses) {
         this.links = links;
         this.feeds = feeds;
         this.follows = follows;

@@ -46,7 +46,8 @@ class ActPages {
                 response,
                 410,
                 "This link does not work any more.",
-                "Links in letters and feeds work for " + ActLinks.DAYS + " days, and until their reader makes them void.",
+                "Links in letters and feeds work for " + ActLinks.DAYS
+                        + " days, and until their reader makes them void.",
                 "Open the paper and sign in; a newer letter has links that work.");
     }
 

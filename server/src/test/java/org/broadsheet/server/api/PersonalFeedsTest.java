@@ -135,17 +135,17 @@ class PersonalFeedsTest {
         String path = "/feeds/" + links.make(ines, FeedLinks.Kind.EDITION, null).secret();
         SyndEntry second = atom(path + ".atom").getEntries().get(1);
         PaperId paper = new PaperId(second.getUri().replace("urn:broadsheet:paper:", ""));
-        Elements acts =
-                Jsoup.parse(second.getContents().getFirst().getValue()).select("a");
+        Elements acts = Jsoup.parse(second.getContents().getFirst().getValue()).select("a");
         assertThat(acts.eachText()).containsExactly("Upvote", "Not for me", "Save");
         assertThat(acts.eachAttr("href")).allSatisfy(a -> assertThat(a).startsWith(served.address() + "/act/"));
         String json = served.json(path + ".json").at("/items/1/content_html").asString();
         assertThat(Jsoup.parse(json).select("a").eachAttr("href")).isEqualTo(acts.eachAttr("href"));
 
         Judgments judgments = new Judgments(served.library());
-        ActLinks links = new ActLinks(served.library(), judgments, new Pace(served.library().clock()));
-        Act save = links.read(acts.last().attr("href").replaceFirst(".*/act/", ""))
-                .orElseThrow();
+        ActLinks links = new ActLinks(
+                served.library(), judgments, new Pace(served.library().clock()));
+        Act save =
+                links.read(acts.last().attr("href").replaceFirst(".*/act/", "")).orElseThrow();
         assertThat(save.reader()).isEqualTo(ines);
         assertThat(save.paper()).isEqualTo(paper);
         assertThat(save.source()).isEqualTo(Occasion.Source.FEED);

@@ -45,10 +45,12 @@ class MailServerCertificateTest {
     }
 
     /// A server of that name, and clients who trust its certificate.
-    private static SSLContext certified(String name) throws IOException, InterruptedException, GeneralSecurityException {
+    private static SSLContext certified(String name)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "mail",
