@@ -144,8 +144,8 @@ class PersonalFeedsTest {
         Judgments judgments = new Judgments(served.library());
         ActLinks links = new ActLinks(
                 served.library(), judgments, new Pace(served.library().clock()));
-        Act save =
-                links.read(acts.last().attr("href").replaceFirst(".*/act/", "")).orElseThrow();
+        Act save = links.read(acts.eachAttr("href").getLast().replaceFirst(".*/act/", ""))
+                .orElseThrow();
         assertThat(save.reader()).isEqualTo(ines);
         assertThat(save.paper()).isEqualTo(paper);
         assertThat(save.source()).isEqualTo(Occasion.Source.FEED);
@@ -153,7 +153,7 @@ class PersonalFeedsTest {
         assertThat(save.position()).isEqualTo(2);
         assertThat(judgments.opinion(ines, paper)).isEqualTo(Opinion.NONE);
         links.revoke(ines);
-        assertThat(links.read(acts.last().attr("href").replaceFirst(".*/act/", "")))
+        assertThat(links.read(acts.eachAttr("href").getLast().replaceFirst(".*/act/", "")))
                 .isEmpty();
     }
 
