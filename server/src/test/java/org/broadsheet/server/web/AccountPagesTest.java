@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -341,7 +342,7 @@ class AccountPagesTest {
         HttpAnswer page = get(browser(house, in), "/settings");
         assertThat(page.body()).contains("&lt;b&gt;Invited").doesNotContain("<b>Invited");
         assertThat(get(List.of(), m.group()).status()).isEqualTo(410);
-        settings.set(new HouseSettings("House", SignUp.OPEN, 365));
+        settings.set(new HouseSettings("House", SignUp.OPEN, Map.of()));
         assertThat(post(List.of(), "/sign-up", "name", "walked-in", "shown", "W", "password", GOOD)
                         .status())
                 .isEqualTo(303);
@@ -350,7 +351,7 @@ class AccountPagesTest {
         assertThat(taken.body()).contains("is taken");
         String late = new OneTimeLinks(house.library())
                 .make(OneTimeLinks.Purpose.INVITATION, null, house.readerId("edda"), "reader");
-        settings.set(new HouseSettings("House", SignUp.CLOSED, 365));
+        settings.set(new HouseSettings("House", SignUp.CLOSED, Map.of()));
         assertThat(get(List.of(), "/sign-up?invitation=" + late).status()).isEqualTo(403);
         assertThat(post(List.of(), "/sign-up", "link", late, "name", "late", "shown", "L", "password", GOOD)
                         .status())
