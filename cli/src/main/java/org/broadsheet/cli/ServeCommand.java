@@ -74,6 +74,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         // What is wrong with them is said before anything is opened.
+        String log = System.getenv().getOrDefault("BROADSHEET_LOG", "text");
+        if (!log.equals("text") && !log.equals("json"))
+            throw new IllegalArgumentException("BROADSHEET_LOG is text or json but was '" + log + "'");
         ServerSettings settings = new ServerSettings(host, port, publicUrl, singleUser, mail.settings());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);

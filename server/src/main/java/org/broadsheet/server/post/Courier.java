@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.log.Trace;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.RandomIds;
 import org.broadsheet.server.store.StoreFailed;
@@ -158,7 +159,7 @@ public final class Courier implements SmartLifecycle {
                 } catch (DataAccessException | StoreFailed e) {
                     LOG.error("letters could not be looked through; it is tried again: {}", e.getMessage());
                 } catch (RuntimeException e) {
-                    LOG.error("letters could not be sent; it is tried again", e);
+                    LOG.error("letters could not be sent; it is tried again: {}", Trace.of(e));
                 }
                 var _ = bell.tryAcquire(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
                 bell.drainPermits();
@@ -303,10 +304,10 @@ public final class Courier implements SmartLifecycle {
             message = new LetterMessage(session, settings, p, letter.get(), now());
         } catch (RuntimeException | MessagingException e) {
             LOG.error(
-                    "the letter {} of the kind {} could not be written",
+                    "the letter {} of the kind {} could not be written: {}",
                     p.id(),
                     p.order().kind(),
-                    e);
+                    Trace.of(e));
             later(p, claim, "it could not be written: " + e.getMessage());
             return true;
         }
