@@ -22,6 +22,14 @@ public record HouseSettings(String house, SignUp signUp, Map<Kept, Integer> days
         days = Map.copyOf(all);
     }
 
+    /// What is set, for the list of deeds.
+    public String told() {
+        StringBuilder told = new StringBuilder("sign-up " + signUp.key());
+        for (Kept k : Kept.values())
+            told.append(", ").append(k.key()).append(' ').append(days(k)).append(" days");
+        return told.toString();
+    }
+
     /// Days for which something is kept; 0 for ever.
     public int days(Kept kept) {
         return days.getOrDefault(kept, kept.days());

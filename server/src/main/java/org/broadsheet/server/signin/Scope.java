@@ -6,7 +6,7 @@ import java.util.List;
 public enum Scope {
     /// See what its reader sees.
     READ,
-    /// Judge papers and comment on them.
+    /// Judge papers and comment on them; moderate, where the reader is an editor.
     JUDGE,
     /// Keep lists, notes, follows and reading status.
     LISTS,
@@ -17,7 +17,7 @@ public enum Scope {
     /// Run the house, where the reader is an administrator.
     ADMIN;
 
-    private static final List<String> JUDGING = List.of("judgments", "comments", "signals");
+    private static final List<String> JUDGING = List.of("judgments", "comments", "signals", "moderation");
     private static final List<String> LISTING = List.of("lists", "notes", "follows", "reading-status", "news");
     private static final List<String> SUBMITTING = List.of("submissions", "claims", "links");
     private static final List<String> KEEPING = List.of("me", "sessions", "tokens", "feeds", "webhooks", "archive");

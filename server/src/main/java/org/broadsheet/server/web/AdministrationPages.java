@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.HouseSettings;
@@ -153,14 +152,7 @@ class AdministrationPages {
         } catch (IllegalArgumentException e) {
             return wrong(String.valueOf(e.getMessage()), response, model);
         }
-        audit.note(
-                by.id(),
-                "settings",
-                "",
-                "sign-up " + signUp
-                        + Arrays.stream(Kept.values())
-                                .map(k -> ", " + k.key() + " " + set.days(k) + " days")
-                                .collect(Collectors.joining()));
+        audit.note(by.id(), "settings", "", set.told());
         return Back.see("/administration");
     }
 

@@ -85,6 +85,39 @@ class AccountPagesTest {
         return List.of("Cookie: broadsheet=" + m.group(1), "Origin: " + at.address());
     }
 
+    @Test
+    void administratorsAddAskAndRemoveSources() throws IOException {
+        List<String> edda = house.signedIn("edda");
+        HttpAnswer bad = post(edda, "/administration/sources", "kind", "arxiv", "what", "no category!");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.body()).contains("That was not done", "no category!");
+        assertThat(post(edda, "/administration/sources", "kind", "feed", "what", "file:///etc/passwd")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post(edda, "/administration/sources", "kind", "arxiv", "what", "cs.HC")
+                        .status())
+                .isEqualTo(303);
+        HttpAnswer twice = post(edda, "/administration/sources", "kind", "arxiv", "what", "cs.HC");
+        assertThat(twice.body()).contains("is asked already");
+        HttpAnswer page = get(edda, "/administration/sources");
+        assertThat(page.body()).contains("cs.HC", "last answered in full: not yet");
+        Matcher id = Pattern.compile("name=\"source\" value=\"([^\"]*cs.HC)\"").matcher(page.body());
+        assertThat(id.find()).isTrue();
+        String change = "/administration/sources/change";
+        assertThat(post(edda, change, "source", id.group(1), "deed", "ask").status())
+                .isEqualTo(303);
+        List<String> other = house.signedIn(reader("other"));
+        for (String deed : List.of("ask", "remove"))
+            assertThat(post(other, change, "source", id.group(1), "deed", deed).status())
+                    .isEqualTo(403);
+        assertThat(get(other, "/administration/sources").status()).isEqualTo(403);
+        assertThat(post(edda, change, "source", id.group(1), "deed", "remove").status())
+                .isEqualTo(303);
+        assertThat(get(edda, "/administration/sources").body()).doesNotContain("cs.HC");
+        assertThat(post(edda, change, "source", id.group(1), "deed", "remove").status())
+                .isEqualTo(404);
+    }
+
     // ---- Coming in
     // -----------------------------------------------------------------------------------------------
 

@@ -157,7 +157,8 @@ class BrowserTest {
                 "/settings",
                 "/submit",
                 "/moderation",
-                "/administration");
+                "/administration",
+                "/administration/sources");
         List<String> wrong = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             int width = scheme == ColorScheme.LIGHT ? 1280 : 390;
