@@ -59,7 +59,7 @@ class LogTest {
         new Passwords(house.library()).set(house.readerId("guinevere"), PASSWORD);
         log.start();
         root.addAppender(log);
-        ours.setLevel(Level.ALL);
+        ours.setLevel(Level.TRACE);
     }
 
     @AfterEach
