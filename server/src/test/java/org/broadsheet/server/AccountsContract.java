@@ -63,6 +63,7 @@ import org.broadsheet.server.shelf.ReadingLists;
 import org.broadsheet.server.shelf.ReadingProgress;
 import org.broadsheet.server.shelf.ShelfData;
 import org.broadsheet.server.signin.ApiTokens;
+import org.broadsheet.server.signin.Identities;
 import org.broadsheet.server.signin.OneTimeLinks;
 import org.broadsheet.server.signin.OneTimeLinks.Purpose;
 import org.broadsheet.server.signin.Passwords;
@@ -419,6 +420,8 @@ abstract class AccountsContract {
 
     /// Leaves a trace in every room.
     private void live(Reader reader) throws IOException {
+        new Identities(house.library())
+                .link(reader.id(), "https://id.example.org", "s-" + reader.name(), reader.name());
         Library library = house.library();
         Pace pace = new Pace(house.clock());
         Judgments judgments = new Judgments(library);
