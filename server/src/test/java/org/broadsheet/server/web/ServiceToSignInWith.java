@@ -83,10 +83,11 @@ final class ServiceToSignInWith implements AutoCloseable {
     /// @return path and query of the address that the browser is sent back to
     String letIn(String address, String subject, String name) {
         Map<String, String> query = fields(URI.create(address).getRawQuery());
-        if (!query.get("response_type").equals("code")
-                || !query.get("client_id").equals(CLIENT)
-                || !query.get("code_challenge_method").equals("S256")
-                || !query.get("scope").contains("openid")) throw new IllegalStateException("wrongly asked: " + query);
+        if (!query.getOrDefault("response_type", "").equals("code")
+                || !query.getOrDefault("client_id", "").equals(CLIENT)
+                || !query.getOrDefault("code_challenge_method", "").equals("S256")
+                || !query.getOrDefault("scope", "").contains("openid"))
+            throw new IllegalStateException("wrongly asked: " + query);
         String code = "code-" + codes.size() + "&=";
         codes.put(code, subject + "|" + name);
         asked.put(code, query);
