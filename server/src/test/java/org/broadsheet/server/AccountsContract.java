@@ -25,7 +25,7 @@ import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.server.act.ActLinks;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.HouseSettings;
-import org.broadsheet.server.administration.Kept;
+import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.administration.SignUp;
 import org.broadsheet.server.community.Claims;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.HouseSettings;
-import org.broadsheet.server.administration.Kept;
+import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.administration.Retention;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.administration.SignUp;

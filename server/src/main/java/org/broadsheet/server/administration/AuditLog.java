@@ -1,5 +1,7 @@
 package org.broadsheet.server.administration;
 
+import org.broadsheet.server.retention.Perishable;
+import org.broadsheet.server.retention.Kept;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package org.broadsheet.server.administration;
 
+import org.broadsheet.server.retention.Perishable;
+import org.broadsheet.server.retention.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

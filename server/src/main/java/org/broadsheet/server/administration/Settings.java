@@ -1,5 +1,6 @@
 package org.broadsheet.server.administration;
 
+import org.broadsheet.server.retention.Kept;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.broadsheet.corpus.source.Source;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.HouseSettings;
-import org.broadsheet.server.administration.Kept;
+import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.administration.Retention;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.digest.Subscriptions;

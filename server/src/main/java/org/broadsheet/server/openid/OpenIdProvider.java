@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.store.Seal;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,8 @@ public final class OpenIdProvider {
             URI authorization, URI token, boolean basic, JWKSource<SecurityContext> keys, Instant until) {}
 
     @Autowired
-    public OpenIdProvider(Library library, ServerSettings server) {
-        this(library, server.openId(), library.clock());
+    public OpenIdProvider(Library library, Optional<OpenIdSettings> settings) {
+        this(library, settings.orElse(null), library.clock());
     }
 
     OpenIdProvider(Library library, @Nullable OpenIdSettings settings, Clock clock) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.HouseSettings;
-import org.broadsheet.server.administration.Kept;
+import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.administration.Retention;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.reader.Account;

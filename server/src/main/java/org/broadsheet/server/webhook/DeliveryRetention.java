@@ -1,8 +1,8 @@
 package org.broadsheet.server.webhook;
 
 import java.time.Instant;
-import org.broadsheet.server.administration.Kept;
-import org.broadsheet.server.administration.Perishable;
+import org.broadsheet.server.retention.Kept;
+import org.broadsheet.server.retention.Perishable;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.Times;

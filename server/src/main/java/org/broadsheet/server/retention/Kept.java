@@ -1,4 +1,4 @@
-package org.broadsheet.server.administration;
+package org.broadsheet.server.retention;
 
 /// What is kept for a set time and forgotten after it. What readers wrote and judged is none of it: that stays
 /// until they delete it.
@@ -48,7 +48,7 @@ public enum Kept {
     }
 
     /// @throws IllegalArgumentException naming what it may be and what it was
-    int checked(int set) {
+    public int checked(int set) {
         if (set < fewest || set > MOST_DAYS)
             throw new IllegalArgumentException("days for which is kept '" + key() + "' are from " + fewest + " to "
                     + MOST_DAYS + (fewest == 0 ? ", 0 for ever," : "") + " but were " + set);

@@ -1,4 +1,4 @@
-package org.broadsheet.server.administration;
+package org.broadsheet.server.retention;
 
 import java.time.Instant;
 
