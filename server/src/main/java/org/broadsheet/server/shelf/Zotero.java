@@ -396,9 +396,11 @@ public final class Zotero implements ReaderData, AutoCloseable {
         if (items.size() > ReadingLists.MOST_PAPERS)
             throw new IllegalArgumentException("a list has at most %,d papers and Zotero has %,d there; choose a collection"
                     .formatted(ReadingLists.MOST_PAPERS, items.size()));
+        List<PaperId> ours = ours(reader, items);
         List<String> problems = new ArrayList<>();
         List<SourceRecord> records = records(items, problems);
         ReadingLists.Taken taken = lists.take(reader, list, SOURCE, records);
+        int added = taken.added() + (ours.isEmpty() ? 0 : lists.add(reader, list, ours).orElse(0));
         Map<PaperId, String> keys = new HashMap<>();
         taken.papers().forEach((name, paper) -> {
             ZoteroItem item = items.get(name);
@@ -417,11 +419,28 @@ public final class Zotero implements ReaderData, AutoCloseable {
                             reader.value());
         });
         List<String> said = new ArrayList<>();
-        said.add(count(records.size(), "paper") + (again && kept.version > 0 ? " new or changed" : " read") + ", "
-                + "%,d new in the list.".formatted(taken.added()));
+        said.add(count(records.size() + ours.size(), "paper") + (again && kept.version > 0 ? " new or changed" : " read") + ", "
+                + "%,d new in the list.".formatted(added));
         if (others > 0) said.add(count(others, "item") + " left out that can be no paper, such as films and letters.");
         said.addAll(problems);
         return said;
+    }
+
+    /// Takes those items out that are known to be papers of this house and never told us anything: they were sent from
+    /// here, and what they say we said.
+    private List<PaperId> ours(ReaderId reader, Map<String, ZoteroItem> items) {
+        Map<String, PaperId> known = new HashMap<>();
+        known(reader).forEach((paper, key) -> known.put(key, paper));
+        Set<String> told = library.store().recordsOf(SOURCE, List.copyOf(items.keySet())).stream()
+                .map(r -> r.record().provenance().key())
+                .collect(Collectors.toSet());
+        List<PaperId> ours = new ArrayList<>();
+        items.entrySet().removeIf(e -> {
+            PaperId paper = told.contains(e.getKey()) ? null : known.get(e.getValue().key());
+            if (paper != null) ours.add(paper);
+            return paper != null;
+        });
+        return ours;
     }
 
     private List<SourceRecord> records(Map<String, ZoteroItem> items, List<String> problems) {
