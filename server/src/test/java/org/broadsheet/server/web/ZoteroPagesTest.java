@@ -41,7 +41,7 @@ class ZoteroPagesTest {
         house = TestHouse.furnished(folder);
         house.reader("edda", Role.ADMINISTRATOR);
         house.reader("ines", Role.READER);
-        ines = house.browser("ines");
+        ines = house.signedIn("ines");
     }
 
     @AfterAll
