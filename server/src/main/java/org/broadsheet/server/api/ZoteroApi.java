@@ -53,8 +53,7 @@ class ZoteroApi {
 
     record ZoteroKey(@Nullable String key, @Nullable String user) {}
 
-    record ZoteroImport(
-            @Nullable String list, @Nullable String collection) {}
+    record ZoteroImport(@Nullable String list, @Nullable String collection) {}
 
     record ZoteroExport(@Nullable String list, @Nullable String name) {}
 
@@ -70,8 +69,7 @@ class ZoteroApi {
     @PutMapping("/zotero")
     ZoteroView connect(@RequestBody ZoteroKey body, Visitor visitor) throws ZoteroFailed {
         Reader reader = Readers.reader(visitor);
-        return ZoteroView.of(
-                zotero.connect(reader.id(), Readers.need("key", body.key()), Readers.or(body.user(), "")));
+        return ZoteroView.of(zotero.connect(reader.id(), Readers.need("key", body.key()), Readers.or(body.user(), "")));
     }
 
     @DeleteMapping("/zotero")
@@ -98,9 +96,7 @@ class ZoteroApi {
     ZoteroView bring(@RequestBody ZoteroImport body, Visitor visitor) {
         Reader reader = known(visitor);
         String list = Readers.need("list", body.list());
-        return begun(
-                list,
-                zotero.beginBringing(reader.id(), list, Readers.or(body.collection(), Zotero.EVERYTHING)));
+        return begun(list, zotero.beginBringing(reader.id(), list, Readers.or(body.collection(), Zotero.EVERYTHING)));
     }
 
     @PostMapping("/zotero/export")

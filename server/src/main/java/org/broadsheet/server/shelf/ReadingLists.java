@@ -375,7 +375,10 @@ public final class ReadingLists {
     private static List<SourceRecord> renamed(List<SourceRecord> records) {
         return records.stream()
                 .map(r -> new SourceRecord(
-                        new Provenance(r.provenance().source(), RandomIds.id("r"), r.provenance().seen()),
+                        new Provenance(
+                                r.provenance().source(),
+                                RandomIds.id("r"),
+                                r.provenance().seen()),
                         r.metadata()))
                 .toList();
     }
@@ -389,14 +392,17 @@ public final class ReadingLists {
     /// Takes records into the library, a chunk a transaction, and their papers into a list.
     ///
     /// @param source  under which the library keeps what they say
-    /// @param records under keys of their own; one whose key is known takes the place of what it said before
+    /// @param records under keys of their own; one whose key is known takes the place of what it said
+    /// before
     Taken take(ReaderId reader, String id, String source, List<SourceRecord> records) {
         Map<String, PaperId> papers = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i += CHUNK) {
             List<SourceRecord> chunk = new ArrayList<>();
             for (SourceRecord r : records.subList(i, Math.min(records.size(), i + CHUNK)))
                 chunk.add(new SourceRecord(
-                        new Provenance(source, r.provenance().key(), r.provenance().seen()), r.metadata()));
+                        new Provenance(
+                                source, r.provenance().key(), r.provenance().seen()),
+                        r.metadata()));
             library.take(source, chunk, () -> {});
             var stored = library.store()
                     .recordsOf(

@@ -49,8 +49,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Readers' libraries at Zotero: a collection, or all of a library, into a reading list; and a list into a collection,
-/// where a paper that is there already is not made twice. Both may be broken off at any moment and done again.
+/// Readers' libraries at Zotero: a collection, or all of a library, into a reading list; and a list into
+/// a collection, where a paper that is there already is not made twice. Both may be broken off at any
+/// moment and done again.
 @Component
 @Order(2)
 public final class Zotero implements ReaderData, AutoCloseable {
@@ -156,10 +157,11 @@ public final class Zotero implements ReaderData, AutoCloseable {
         String k = key.strip();
         String u = user.strip();
         if (!k.matches("[A-Za-z0-9]{16,64}"))
-            throw new IllegalArgumentException("a key of Zotero is 24 letters and digits; make one at"
-                    + " zotero.org/settings/keys");
+            throw new IllegalArgumentException(
+                    "a key of Zotero is 24 letters and digits; make one at" + " zotero.org/settings/keys");
         if (!u.matches("\\d{0,12}"))
-            throw new IllegalArgumentException("a user id of Zotero is a number; it stands at zotero.org/settings/keys");
+            throw new IllegalArgumentException(
+                    "a user id of Zotero is a number; it stands at zotero.org/settings/keys");
         pace.take(reader, Pace.Deed.REACH);
         String owner = new ZoteroLibrary(way, k, "").opens().user();
         if (!u.isEmpty() && !u.equals(owner))
@@ -206,7 +208,10 @@ public final class Zotero implements ReaderData, AutoCloseable {
 
     private void keep(ReaderId reader, List<Collection> collections) {
         database.write(() -> database.writing()
-                .update("update zotero_library set collections = ? where reader_id = ?", text(collections), reader.value()));
+                .update(
+                        "update zotero_library set collections = ? where reader_id = ?",
+                        text(collections),
+                        reader.value()));
     }
 
     private static List<Collection> collections(ZoteroLibrary there) throws ZoteroFailed {
@@ -246,8 +251,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
     private static Kept kept(ResultSet r, int row) throws SQLException {
         List<Collection> collections = new ArrayList<>();
         for (JsonNode c : JSON.readTree(r.getString("collections")))
-            collections.add(new Collection(
-                    c.path("key").asString(""), c.path("name").asString("")));
+            collections.add(
+                    new Collection(c.path("key").asString(""), c.path("name").asString("")));
         return new Kept(
                 r.getString("library"),
                 r.getString("api_key"),
@@ -280,8 +285,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
     /// Brings a collection, or everything, into a list, in the background.
     ///
     /// @return whether it is under way now; empty where the reader has no such list
-    /// @throws IllegalArgumentException where no key was given, the collection is not known, or something else is
-    /// under way
+    /// @throws IllegalArgumentException where no key was given, the collection is not known, or something
+    /// else is under way
     public Optional<Connection> beginBringing(ReaderId reader, String list, String collection) {
         Kept kept = need(reader);
         if (!collection.equals(EVERYTHING)
@@ -290,8 +295,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
         return begin(reader, list, () -> bring(reader, list, collection));
     }
 
-    /// Sends a list into a collection of a name, which is made where it is missing, in the background; otherwise as
-    /// [#beginBringing].
+    /// Sends a list into a collection of a name, which is made where it is missing, in the background;
+    /// otherwise as [#beginBringing].
     public Optional<Connection> beginSending(ReaderId reader, String list, String name) {
         need(reader);
         String called = called(name);
@@ -351,10 +356,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
     }
 
     private void tell(ReaderId reader, List<String> outcome) {
-        String text = outcome.stream()
-                .limit(MOST_TOLD)
-                .map(l -> l.replace('\n', ' '))
-                .collect(Collectors.joining("\n"));
+        String text =
+                outcome.stream().limit(MOST_TOLD).map(l -> l.replace('\n', ' ')).collect(Collectors.joining("\n"));
         database.write(() -> database.writing()
                 .update(
                         "update zotero_library set synced_at = ?, outcome = ? where reader_id = ?",
@@ -381,8 +384,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
         Kept kept = need(reader);
         boolean again = list.equals(kept.list) && collection.equals(kept.collection);
         String path = collection.equals(EVERYTHING) ? "/items/top" : "/collections/" + collection + "/items/top";
-        Optional<ZoteroLibrary.Read> read = open(reader, kept)
-                .read(path, "&sort=dateAdded&direction=asc", again ? kept.version : 0);
+        Optional<ZoteroLibrary.Read> read =
+                open(reader, kept).read(path, "&sort=dateAdded&direction=asc", again ? kept.version : 0);
         if (read.isEmpty()) return List.of("Nothing has changed at Zotero since.");
         Map<String, ZoteroItem> items = new LinkedHashMap<>();
         int others = 0;
@@ -390,17 +393,20 @@ public final class Zotero implements ReaderData, AutoCloseable {
             Optional<ZoteroItem> item = ZoteroItem.of(o);
             if (item.isEmpty()) continue;
             // The library's and the item's names stay between the reader and Zotero.
-            if (item.get().isPaper()) items.put(seal.of(kept.library + "/" + item.get().key()), item.get());
+            if (item.get().isPaper())
+                items.put(seal.of(kept.library + "/" + item.get().key()), item.get());
             else others++;
         }
         if (items.size() > ReadingLists.MOST_PAPERS)
-            throw new IllegalArgumentException("a list has at most %,d papers and Zotero has %,d there; choose a collection"
-                    .formatted(ReadingLists.MOST_PAPERS, items.size()));
+            throw new IllegalArgumentException(
+                    "a list has at most %,d papers and Zotero has %,d there; choose a collection"
+                            .formatted(ReadingLists.MOST_PAPERS, items.size()));
         List<PaperId> ours = ours(reader, items);
         List<String> problems = new ArrayList<>();
         List<SourceRecord> records = records(items, problems);
         ReadingLists.Taken taken = lists.take(reader, list, SOURCE, records);
-        int added = taken.added() + (ours.isEmpty() ? 0 : lists.add(reader, list, ours).orElse(0));
+        int added = taken.added()
+                + (ours.isEmpty() ? 0 : lists.add(reader, list, ours).orElse(0));
         Map<PaperId, String> keys = new HashMap<>();
         taken.papers().forEach((name, paper) -> {
             ZoteroItem item = items.get(name);
@@ -419,15 +425,16 @@ public final class Zotero implements ReaderData, AutoCloseable {
                             reader.value());
         });
         List<String> said = new ArrayList<>();
-        said.add(count(records.size() + ours.size(), "paper") + (again && kept.version > 0 ? " new or changed" : " read") + ", "
-                + "%,d new in the list.".formatted(added));
+        said.add(
+                count(records.size() + ours.size(), "paper") + (again && kept.version > 0 ? " new or changed" : " read")
+                        + ", " + "%,d new in the list.".formatted(added));
         if (others > 0) said.add(count(others, "item") + " left out that can be no paper, such as films and letters.");
         said.addAll(problems);
         return said;
     }
 
-    /// Takes those items out that are known to be papers of this house and never told us anything: they were sent from
-    /// here, and what they say we said.
+    /// Takes those items out that are known to be papers of this house and never told us anything: they
+    /// were sent from here, and what they say we said.
     private List<PaperId> ours(ReaderId reader, Map<String, ZoteroItem> items) {
         Map<String, PaperId> known = new HashMap<>();
         known(reader).forEach((paper, key) -> known.put(key, paper));
@@ -436,7 +443,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
                 .collect(Collectors.toSet());
         List<PaperId> ours = new ArrayList<>();
         items.entrySet().removeIf(e -> {
-            PaperId paper = told.contains(e.getKey()) ? null : known.get(e.getValue().key());
+            PaperId paper =
+                    told.contains(e.getKey()) ? null : known.get(e.getValue().key());
             if (paper != null) ours.add(paper);
             return paper != null;
         });
@@ -463,7 +471,9 @@ public final class Zotero implements ReaderData, AutoCloseable {
             private String named(String where) {
                 String digits = where.replaceAll("\\D", "");
                 int i = digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
-                return i < 1 || i > inOrder.size() ? where : "Item " + inOrder.get(i - 1).key();
+                return i < 1 || i > inOrder.size()
+                        ? where
+                        : "Item " + inOrder.get(i - 1).key();
             }
         };
         try {
@@ -509,8 +519,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
     // ---- To there
     // ------------------------------------------------------------------------------------------------
 
-    /// Puts a list's papers into a collection. All that is there is read first, and nothing is written unless the
-    /// library is still as it was read; where it is not, it is read again.
+    /// Puts a list's papers into a collection. All that is there is read first, and nothing is written
+    /// unless the library is still as it was read; where it is not, it is read again.
     ///
     /// @return what came of it, a line each
     List<String> send(ReaderId reader, String list, String name) throws ZoteroFailed {
@@ -528,14 +538,15 @@ public final class Zotero implements ReaderData, AutoCloseable {
 
     private List<String> sent(ReaderId reader, String list, String name) throws ZoteroFailed {
         ZoteroLibrary there = open(reader, need(reader));
-        List<Paper> papers = lists.papers(lists.own(reader, list)
-                .orElseThrow(() -> new IllegalArgumentException("the list is gone")));
+        List<Paper> papers = lists.papers(
+                lists.own(reader, list).orElseThrow(() -> new IllegalArgumentException("the list is gone")));
         Sent sent = new Sent();
         for (int tries = 1; ; tries++)
             try {
                 if (!there.opens().writes())
                     throw new ZoteroFailed(
-                            Why.KEY, "This key may read the library but not write. Make one with “Allow write access”"
+                            Why.KEY,
+                            "This key may read the library but not write. Make one with “Allow write access”"
                                     + " at zotero.org/settings/keys.");
                 write(reader, there, papers, name, sent);
                 break;
@@ -555,7 +566,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
 
     private void write(ReaderId reader, ZoteroLibrary there, List<Paper> papers, String name, Sent sent)
             throws ZoteroFailed {
-        ZoteroLibrary.Read read = there.read("/items/top", "&sort=dateAdded&direction=asc", 0).orElseThrow(Zotero::gone);
+        ZoteroLibrary.Read read =
+                there.read("/items/top", "&sort=dateAdded&direction=asc", 0).orElseThrow(Zotero::gone);
         ZoteroLibrary.Read groups = there.read("/collections", "", 0).orElseThrow(Zotero::gone);
         if (read.version() != groups.version())
             throw new ZoteroFailed(Why.CHANGED, "The library at Zotero changes while it is read. Try again later.");
@@ -566,12 +578,14 @@ public final class Zotero implements ReaderData, AutoCloseable {
                 .map(Collection::key)
                 .findFirst();
         if (key.isEmpty()) {
-            ZoteroLibrary.Written made = there.write(
-                    "/collections", List.of(JSON.createObjectNode().put("name", name)), version);
+            ZoteroLibrary.Written made =
+                    there.write("/collections", List.of(JSON.createObjectNode().put("name", name)), version);
             String madeKey = made.keys().get(0);
             if (madeKey == null)
                 throw new ZoteroFailed(
-                        Why.UNREADABLE, "Zotero made no collection “" + name + "”: " + made.failed().get(0) + ".");
+                        Why.UNREADABLE,
+                        "Zotero made no collection “" + name + "”: "
+                                + made.failed().get(0) + ".");
             collections.add(new Collection(madeKey, name));
             version = made.version();
             key = Optional.of(madeKey);
@@ -626,8 +640,8 @@ public final class Zotero implements ReaderData, AutoCloseable {
         return written.version();
     }
 
-    /// Which item each paper is: the one it is known to be, else one with the same name in a register, else one of
-    /// the same title; no item is two papers.
+    /// Which item each paper is: the one it is known to be, else one with the same name in a register,
+    /// else one of the same title; no item is two papers.
     private Map<PaperId, ZoteroItem> matched(ReaderId reader, List<Paper> papers, List<JsonNode> objects) {
         Map<String, ZoteroItem> free = new LinkedHashMap<>();
         for (JsonNode o : objects) ZoteroItem.of(o).ifPresent(i -> free.put(i.key(), i));
@@ -639,7 +653,9 @@ public final class Zotero implements ReaderData, AutoCloseable {
         }
         Map<Object, List<ZoteroItem>> byName = new HashMap<>();
         for (ZoteroItem i : free.values()) {
-            i.identifiers().forEach(n -> byName.computeIfAbsent(n, _ -> new ArrayList<>()).add(i));
+            i.identifiers()
+                    .forEach(n ->
+                            byName.computeIfAbsent(n, _ -> new ArrayList<>()).add(i));
             byName.computeIfAbsent(i.title(), _ -> new ArrayList<>()).add(i);
         }
         for (Paper p : papers)

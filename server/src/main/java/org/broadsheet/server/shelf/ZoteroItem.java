@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An item as Zotero's Web API has it, in the editable form that its field `data` holds: read as CSL-JSON, written
-/// from a paper, and told from others by its names.
+/// An item as Zotero's Web API has it, in the editable form that its field `data` holds: read as
+/// CSL-JSON, written from a paper, and told from others by its names.
 ///
 /// @param key         eight letters and digits, the library's own
 /// @param version     of the item
@@ -177,7 +177,10 @@ record ZoteroItem(
         put(o, "abstract", text(data, "abstractNote"));
         creators(o.putArray("author"));
         if (!text(data, "date").isEmpty()) o.putObject("issued").put("raw", text(data, "date"));
-        put(o, "container-title", first("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName", "websiteTitle"));
+        put(
+                o,
+                "container-title",
+                first("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName", "websiteTitle"));
         put(o, "publisher", first("publisher", "university", "institution", "company"));
         put(o, "volume", text(data, "volume"));
         put(o, "issue", text(data, "issue"));
@@ -228,8 +231,8 @@ record ZoteroItem(
     // ---- Written
     // ------------------------------------------------------------------------------------------------
 
-    /// A new item for a paper. Fields that a type does not have would be refused, so names that have no field of
-    /// their own stand in `extra`, where Zotero itself reads them.
+    /// A new item for a paper. Fields that a type does not have would be refused, so names that have no
+    /// field of their own stand in `extra`, where Zotero itself reads them.
     ///
     /// @param collection key of the one it goes into
     static ObjectNode written(Paper paper, String collection) {
@@ -244,7 +247,8 @@ record ZoteroItem(
         o.put("itemType", type).put("title", paper.headline());
         ArrayNode creators = o.putArray("creators");
         String role = type.equals("computerProgram") ? "programmer" : "author";
-        for (Author a : m.authors().subList(0, Math.min(MOST_CREATORS, m.authors().size()))) {
+        for (Author a :
+                m.authors().subList(0, Math.min(MOST_CREATORS, m.authors().size()))) {
             ObjectNode c = creators.addObject().put("creatorType", role);
             if (a.family() != null && a.given() != null)
                 c.put("firstName", a.given()).put("lastName", a.family());
@@ -254,10 +258,13 @@ record ZoteroItem(
         if (m.published() != null) o.put("date", m.published().toString());
         if (!type.equals("computerProgram")) put(o, "language", m.language());
         put(o, "rights", m.licence());
-        put(o, "url", m.link(Link.Kind.PAGE)
-                .map(Link::address)
-                .or(() -> arxiv.or(() -> doi).map(i -> i.unversioned().address()))
-                .orElse(null));
+        put(
+                o,
+                "url",
+                m.link(Link.Kind.PAGE)
+                        .map(Link::address)
+                        .or(() -> arxiv.or(() -> doi).map(i -> i.unversioned().address()))
+                        .orElse(null));
         if (VENUES.containsKey(type)) put(o, VENUES.getOrDefault(type, ""), p.venue());
         if (PUBLISHERS.containsKey(type)) put(o, PUBLISHERS.getOrDefault(type, ""), p.publisher());
         if (WITH_VOLUME.contains(type)) put(o, "volume", p.volume());

@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One library at Zotero, through its Web API, version 3. What it reads is of one version of the library; what it
-/// writes is written only where the library still has the version that was read, so that a request that was sent
-/// twice is done once.
+/// One library at Zotero, through its Web API, version 3. What it reads is of one version of the library;
+/// what it writes is written only where the library still has the version that was read, so that a
+/// request that was sent twice is done once.
 final class ZoteroLibrary {
     /// Most items that are looked through.
     static final int MOST_ITEMS = 20_000;
@@ -70,7 +70,8 @@ final class ZoteroLibrary {
         if (!user.isIntegralNumber() || user.asLong() <= 0) throw unreadable("it did not say whose the key is");
         if (!own.path("library").asBoolean(false))
             throw new ZoteroFailed(
-                    Why.KEY, "This key does not open a library. Make one with “Allow library access” at"
+                    Why.KEY,
+                    "This key does not open a library. Make one with “Allow library access” at"
                             + " zotero.org/settings/keys.");
         return new Opens(Long.toString(user.asLong()), own.path("write").asBoolean(false));
     }
@@ -126,8 +127,8 @@ final class ZoteroLibrary {
         URI address = URI.create(way.base + path);
         try {
             rest();
-            Web.Answer answer = way.web.ask(new Web.Question(
-                    address, "", "", way.trusted, Duration.ZERO, "application/json", headers));
+            Web.Answer answer = way.web.ask(
+                    new Web.Question(address, "", "", way.trusted, Duration.ZERO, "application/json", headers));
             note(answer);
             if (!answer.address().equals(address)) throw unreadable("it leads elsewhere");
             if (answer.status() == 304 && since > 0) return answer;
@@ -160,7 +161,8 @@ final class ZoteroLibrary {
 
     /// Makes objects, or changes those that have a key, where the library still has a version.
     ///
-    /// @throws ZoteroFailed with [Why#CHANGED] where it has another, be it by a request of ours whose answer was lost
+    /// @throws ZoteroFailed with [Why#CHANGED] where it has another, be it by a request of ours whose
+    /// answer was lost
     Written write(String path, List<ObjectNode> objects, long version) throws ZoteroFailed {
         byte[] body = JSON.writeValueAsBytes(objects);
         Map<String, String> headers = headers();
@@ -206,7 +208,8 @@ final class ZoteroLibrary {
                 keys.put(i, done.asString());
                 continue;
             }
-            String message = PlainText.line(said.path("failed").path(at).path("message").asString(""), 200);
+            String message =
+                    PlainText.line(said.path("failed").path(at).path("message").asString(""), 200);
             failed.put(i, message.isEmpty() ? "Zotero said nothing of it" : message);
         }
         return new Written(keys, failed, number(answer, "Last-Modified-Version"));
@@ -233,7 +236,8 @@ final class ZoteroLibrary {
             case 200 -> answer;
             case 401, 403 ->
                 throw new ZoteroFailed(
-                        Why.KEY, "Zotero does not know this key, or the key may not do this. Look at it at"
+                        Why.KEY,
+                        "Zotero does not know this key, or the key may not do this. Look at it at"
                                 + " zotero.org/settings/keys and give it again.");
             case 404 ->
                 throw new ZoteroFailed(
@@ -241,10 +245,8 @@ final class ZoteroLibrary {
             case 409 -> throw new ZoteroFailed(Why.BUSY, "The library is locked at Zotero just now. Try again later.");
             case 412 -> throw changed();
             case 413 -> throw new ZoteroFailed(Why.TOO_MUCH, "Zotero finds this too much at once.");
-            case 429, 503 ->
-                throw busy(answer.retryAfter() == null ? PATIENCE : answer.retryAfter());
-            default ->
-                throw unreadable("it answered with " + answer.status());
+            case 429, 503 -> throw busy(answer.retryAfter() == null ? PATIENCE : answer.retryAfter());
+            default -> throw unreadable("it answered with " + answer.status());
         };
     }
 

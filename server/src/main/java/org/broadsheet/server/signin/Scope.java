@@ -29,7 +29,8 @@ public enum Scope {
             "zotero/export",
             "zotero/collections");
     private static final List<String> SUBMITTING = List.of("submissions", "claims", "links");
-    private static final List<String> KEEPING = List.of("me", "sessions", "tokens", "feeds", "webhooks", "archive", "zotero");
+    private static final List<String> KEEPING =
+            List.of("me", "sessions", "tokens", "feeds", "webhooks", "archive", "zotero");
 
     /// The scope that a request needs. What no line here knows needs [#ADMIN]: a new endpoint is shut until
     /// somebody says what opens it.

@@ -12,9 +12,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Signs short texts that go out in links, so that what comes back is known to be ours: HMAC-SHA-256 (RFC
-/// 2104) with a secret of this database, one for each purpose, so that what was signed for one is nothing for
-/// another. Closes texts as well, for keys to other services that a table has to keep: AES-256-GCM with a key made
-/// of the same secret. Whoever has the whole database can open them; whoever sees a row, a query or a log cannot.
+/// 2104) with a secret of this database, one for each purpose, so that what was signed for one is nothing
+/// for another. Closes texts as well, for keys to other services that a table has to keep: AES-256-GCM
+/// with a key made of the same secret. Whoever has the whole database can open them; whoever sees a row,
+/// a query or a log cannot.
 public final class Seal {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";

@@ -35,7 +35,9 @@ class ZoteroPages {
     private String show(Reader reader, Model model) {
         Optional<Zotero.Connection> there = zotero.of(reader.id());
         model.addAttribute("there", there.orElse(null));
-        model.addAttribute("tried", there.flatMap(Zotero.Connection::triedAt).map(Views::moment).orElse(""));
+        model.addAttribute(
+                "tried",
+                there.flatMap(Zotero.Connection::triedAt).map(Views::moment).orElse(""));
         model.addAttribute("last", there.flatMap(Zotero.Connection::list).orElse(""));
         model.addAttribute("own", lists.of(reader.id()));
         return "zotero";
@@ -88,8 +90,11 @@ class ZoteroPages {
             Visitor visitor,
             HttpServletResponse response,
             Model model) {
-        return done(visitor, response, model, r -> zotero.beginBringing(r.id(), list, collection)
-                .orElseThrow(ZoteroPages::missing));
+        return done(
+                visitor,
+                response,
+                model,
+                r -> zotero.beginBringing(r.id(), list, collection).orElseThrow(ZoteroPages::missing));
     }
 
     /// @param name of the collection, or empty for the list's own

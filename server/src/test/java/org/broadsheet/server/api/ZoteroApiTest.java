@@ -10,6 +10,8 @@ import java.util.Set;
 import org.broadsheet.server.shelf.ZoteroStandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// A reader's library at Zotero, by the API, on a server that believes a stand-in to be Zotero.
@@ -17,16 +19,17 @@ class ZoteroApiTest extends OperationsContract {
     private static final String Z = "/api/v1/zotero";
     private static final ZoteroStandIn THERE = standIn();
 
+    /// Before the server starts, which looks where Zotero is.
+    @RegisterExtension
+    static final BeforeAllCallback FIRST = _ -> System.setProperty("broadsheet.zotero", THERE.address());
+
     ZoteroApiTest() {
         super(List.of(ZoteroApi.class), Set.of("zotero"));
     }
 
-    /// Before the server starts, which looks where Zotero is.
     private static ZoteroStandIn standIn() {
         try {
-            ZoteroStandIn there = new ZoteroStandIn();
-            System.setProperty("broadsheet.zotero", there.address());
-            return there;
+            return new ZoteroStandIn();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -52,7 +55,9 @@ class ZoteroApiTest extends OperationsContract {
     void everyOperationAnswersAsDescribedAndToNobodyElse() {
         String collection = THERE.collection("Screening");
         THERE.item("preprint", "Kept there", d -> d.put("archiveID", "arXiv:" + PAPER), collection);
-        String list = call(ines, 201, "POST", "/api/v1/lists", "", "", "{\"name\":\"Mine\"}").get("id").asString();
+        String list = call(ines, 201, "POST", "/api/v1/lists", "", "", "{\"name\":\"Mine\"}")
+                .get("id")
+                .asString();
         called.clear();
         String all = "{\"list\":\"" + list + "\"}";
         call(ines, 404, "GET", Z, "", "", "");

@@ -73,10 +73,7 @@ abstract class ZoteroContract {
         Pace pace = new Pace(house.clock());
         lists = new ReadingLists(house.library(), new Judgments(house.library()), pace);
         zotero = new Zotero(
-                house.library(),
-                lists,
-                pace,
-                new ZoteroLibrary.Way(web, web, waited::add, there.address(), true));
+                house.library(), lists, pace, new ZoteroLibrary.Way(web, web, waited::add, there.address(), true));
         ines = house.reader("ines").id();
         list = lists.create(ines, "On stopping", "", Visibility.PRIVATE);
     }
@@ -98,7 +95,8 @@ abstract class ZoteroContract {
 
     private static void fails(Why why, ThrowingCallable what) {
         assertThatThrownBy(what)
-                .isInstanceOfSatisfying(ZoteroFailed.class, e -> assertThat(e.why()).isEqualTo(why));
+                .isInstanceOfSatisfying(
+                        ZoteroFailed.class, e -> assertThat(e.why()).isEqualTo(why));
     }
 
     private String outcome() {
@@ -211,8 +209,10 @@ abstract class ZoteroContract {
         assertThat(papers.get(0).id()).as("joined by its arXiv id").isEqualTo(house.paper(3));
         Paper tired = papers.get(1);
         assertThat(tired.headline()).isEqualTo("Bounds for tired readers");
-        assertThat(tired.metadata().identifier(Scheme.DOI).orElseThrow().value()).isEqualTo("10.5555/tired.1");
-        assertThat(tired.metadata().identifier(Scheme.PUBMED).orElseThrow().value()).isEqualTo("31234567");
+        assertThat(tired.metadata().identifier(Scheme.DOI).orElseThrow().value())
+                .isEqualTo("10.5555/tired.1");
+        assertThat(tired.metadata().identifier(Scheme.PUBMED).orElseThrow().value())
+                .isEqualTo("31234567");
         assertThat(tired.metadata().authors().getFirst().name()).isEqualTo("Maren Oduya");
         assertThat(tired.metadata().publication().venue()).isEqualTo("Journal of Reading");
         assertThat(tired.metadata().keywords()).containsExactly("fatigue");
@@ -245,7 +245,10 @@ abstract class ZoteroContract {
     private void many(int n) {
         for (int i = 0; i < n; i++) {
             int number = i;
-            there.item("journalArticle", "Work " + Integer.toString(i * 7919, 36), d -> d.put("DOI", "10.5555/w." + number));
+            there.item(
+                    "journalArticle",
+                    "Work " + Integer.toString(i * 7919, 36),
+                    d -> d.put("DOI", "10.5555/w." + number));
         }
     }
 
@@ -341,15 +344,17 @@ abstract class ZoteroContract {
         assertThat(made.path("itemType").asString()).isEqualTo("preprint");
         assertThat(made.path("archiveID").asString()).isEqualTo("arXiv:2409.00004");
         assertThat(made.path("title").asString()).isEqualTo("Study number 4 of ranking");
-        assertThat(made.at("/creators/0/name").asString("") + made.at("/creators/0/lastName").asString(""))
+        assertThat(made.at("/creators/0/name").asString("")
+                        + made.at("/creators/0/lastName").asString(""))
                 .contains("Oduya");
         assertThat(zotero.send(ines, list.id(), "Stopping"))
                 .containsExactly("0 made in “Stopping”, 0 put in that the library had, 4 there already.");
         assertThat(there.items()).hasSize(5);
         // What was sent and is brought back is what it was.
         zotero.bring(ines, list.id(), key);
-        assertThat(papers()).extracting(Paper::id).containsExactly(
-                house.paper(1), house.paper(2), house.paper(3), house.paper(4));
+        assertThat(papers())
+                .extracting(Paper::id)
+                .containsExactly(house.paper(1), house.paper(2), house.paper(3), house.paper(4));
     }
 
     @Test
@@ -409,8 +414,9 @@ abstract class ZoteroContract {
     void manyGoInBatchesAndWaitWhenAsked() throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 100; i < 220; i++)
-            lines.append("{\"_id\":\"m%d\",\"title\":\"Paper %s\",\"arxiv\":\"2408.%05d\",\"published\":\"2024-08-01\"}\n"
-                    .formatted(i, Integer.toString(i * 7919, 36), i));
+            lines.append(
+                    "{\"_id\":\"m%d\",\"title\":\"Paper %s\",\"arxiv\":\"2408.%05d\",\"published\":\"2024-08-01\"}\n"
+                            .formatted(i, Integer.toString(i * 7919, 36), i));
         house.give("many.jsonl", lines.toString());
         lists.add(
                 ines,
@@ -456,8 +462,7 @@ abstract class ZoteroContract {
         assertThat(zotero.beginBringing(ines, his.id(), Zotero.EVERYTHING)).isEmpty();
         assertThat(zotero.beginSending(ines, his.id(), "His")).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> zotero.beginBringing(ines, list.id(), "AAAABBBB"));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> zotero.beginBringing(tomas, his.id(), Zotero.EVERYTHING));
+        assertThatIllegalArgumentException().isThrownBy(() -> zotero.beginBringing(tomas, his.id(), Zotero.EVERYTHING));
         assertThat(zotero.of(tomas)).isEmpty();
     }
 }

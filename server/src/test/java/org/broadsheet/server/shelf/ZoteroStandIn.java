@@ -165,7 +165,8 @@ public final class ZoteroStandIn implements AutoCloseable {
         synchronized (this) {
             int n = asked.size();
             Map<String, String> headers = new HashMap<>();
-            x.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+            x.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
             asked.add(new Asked(x.getRequestMethod(), x.getRequestURI().toString(), headers, body));
             trouble = troubles.getOrDefault(n, Trouble.NONE);
             @Nullable Refusal refusal = refusals.get(n);
@@ -234,7 +235,9 @@ public final class ZoteroStandIn implements AutoCloseable {
             return list(
                     x,
                     headers,
-                    items.values().stream().filter(i -> holds(i.path("data"), in)).toList(),
+                    items.values().stream()
+                            .filter(i -> holds(i.path("data"), in))
+                            .toList(),
                     trouble);
         return new Answer(404, "Not found", Map.of());
     }
@@ -252,7 +255,8 @@ public final class ZoteroStandIn implements AutoCloseable {
         int start = Integer.parseInt(query.getOrDefault("start", "0"));
         int end = Math.min(found.size(), start + Math.min(100, Integer.parseInt(query.getOrDefault("limit", "25"))));
         ArrayNode page = JSON.createArrayNode();
-        found.subList(Math.min(start, end), trouble == Trouble.ONE_MISSING ? end - 1 : end).forEach(page::add);
+        found.subList(Math.min(start, end), trouble == Trouble.ONE_MISSING ? end - 1 : end)
+                .forEach(page::add);
         Map<String, String> out = new HashMap<>();
         out.put("Total-Results", "" + found.size());
         out.put("Last-Modified-Version", "" + version);

@@ -93,7 +93,9 @@ class ZoteroPagesTest {
         assertThat(Jsoup.parse(wrong.body()).select("[role=alert]").text()).contains("does not know this key");
         HttpAnswer none = post(PAGE, "key", "../..");
         assertThat(none.status()).isEqualTo(400);
-        assertThat(post(PAGE, "key", ZoteroStandIn.KEY, "user", ZoteroStandIn.USER).status()).isEqualTo(303);
+        assertThat(post(PAGE, "key", ZoteroStandIn.KEY, "user", ZoteroStandIn.USER)
+                        .status())
+                .isEqualTo(303);
         assertThat(page().text()).contains("Make one first");
 
         String list = post("/lists", "name", "On stopping", "visibility", "private")
@@ -101,15 +103,21 @@ class ZoteroPagesTest {
                 .replace("/lists/", "");
         Document ready = page();
         assertThat(ready.select("#collection option")).extracting(o -> o.text()).containsExactly("everything", evil);
-        assertThat(post(PAGE + "/import", "list", list, "collection", collection).status()).isEqualTo(303);
+        assertThat(post(PAGE + "/import", "list", list, "collection", collection)
+                        .status())
+                .isEqualTo(303);
         assertThat(done().select("[role=status]").text()).contains("1 paper read, 1 new in the list.");
-        assertThat(HttpAnswer.get(house.address(), "/lists/" + list, ines.toArray(String[]::new)).body())
+        assertThat(HttpAnswer.get(house.address(), "/lists/" + list, ines.toArray(String[]::new))
+                        .body())
                 .contains(TestHouse.RICH);
         assertThat(post(PAGE + "/export", "list", list, "name", "").status()).isEqualTo(303);
         assertThat(done().select("[role=status]").text()).contains("1 put in that the library had");
         assertThat(post(PAGE + "/collections").status()).isEqualTo(303);
-        assertThat(page().select("#collection option")).extracting(o -> o.text()).contains("On stopping");
-        assertThat(post(PAGE + "/import", "list", "l-aaaaaaaaaaaaaaaa").status()).isEqualTo(404);
+        assertThat(page().select("#collection option"))
+                .extracting(o -> o.text())
+                .contains("On stopping");
+        assertThat(post(PAGE + "/import", "list", "l-aaaaaaaaaaaaaaaa").status())
+                .isEqualTo(404);
         assertThat(post(PAGE + "/forget").status()).isEqualTo(303);
         assertThat(page().select("#from")).isEmpty();
     }
