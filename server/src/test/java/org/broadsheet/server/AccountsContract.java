@@ -420,6 +420,18 @@ abstract class AccountsContract {
 
     /// Leaves a trace in every room.
     private void live(Reader reader) throws IOException {
+        house.library()
+                .database()
+                .write(() -> house.library()
+                        .database()
+                        .writing()
+                        .update(
+                                "insert into passkey (id, reader_id, credential_id, credential, counter, verified, backup_eligible, backed_up, name, created_at)"
+                                        + " values (?, ?, ?, ?, 0, 1, 0, 0, 'Phone', '2024-09-10T12:00:00Z')",
+                                "k-" + reader.name(),
+                                reader.id().value(),
+                                "c-" + reader.name(),
+                                new byte[] {1}));
         new Identities(house.library())
                 .link(reader.id(), "https://id.example.org", "s-" + reader.name(), reader.name());
         Library library = house.library();

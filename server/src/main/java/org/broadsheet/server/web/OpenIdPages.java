@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.broadsheet.server.ServerSettings;
@@ -28,7 +27,6 @@ import org.broadsheet.server.signin.Identities;
 import org.broadsheet.server.signin.OneTimeLinks;
 import org.broadsheet.server.signin.OneTimeLinks.Link;
 import org.broadsheet.server.signin.OneTimeLinks.Purpose;
-import org.broadsheet.server.signin.Passwords;
 import org.broadsheet.server.signin.SignUpPace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -52,7 +50,7 @@ class OpenIdPages {
     private final OpenIdProvider provider;
     private final Identities identities;
     private final Readers readers;
-    private final Passwords passwords;
+    private final WaysIn ways;
     private final OneTimeLinks links;
     private final Settings settings;
     private final AuditLog audit;
@@ -67,7 +65,7 @@ class OpenIdPages {
             OpenIdProvider provider,
             Identities identities,
             Readers readers,
-            Passwords passwords,
+            WaysIn ways,
             OneTimeLinks links,
             Settings settings,
             AuditLog audit,
@@ -80,7 +78,7 @@ class OpenIdPages {
         this.provider = provider;
         this.identities = identities;
         this.readers = readers;
-        this.passwords = passwords;
+        this.ways = ways;
         this.links = links;
         this.settings = settings;
         this.audit = audit;
@@ -338,17 +336,9 @@ class OpenIdPages {
     @PostMapping("/settings/service/{id}/remove")
     Object remove(@PathVariable String id, Visitor visitor, HttpServletResponse response, Model model) {
         Reader reader = SignInFirst.reader(visitor);
-        List<Identities.Linked> linked = identities.of(reader.id());
-        if (linked.stream().noneMatch(l -> l.id().equals(id)))
+        if (identities.of(reader.id()).stream().noneMatch(l -> l.id().equals(id)))
             throw new NotFound("Nothing like that opens your account.");
-        if (linked.size() == 1 && !passwords.has(reader.id()))
-            return ErrorPages.page(
-                    model,
-                    response,
-                    400,
-                    "That was not done.",
-                    "It is the only way into your account.",
-                    "Set a password first, in the settings.");
+        if (ways.one(reader.id())) return WaysIn.last(model, response);
         identities.remove(reader.id(), id);
         audit.note(reader.id(), "service removed", reader.id().value(), "");
         return Back.see("/settings#service");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.openid.OpenIdProvider;
+import org.broadsheet.server.passkey.Passkeys;
 import org.broadsheet.server.reader.Reader;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.reader.Visitor;
@@ -43,6 +44,7 @@ class SettingsPages {
     private final AuditLog audit;
     private final Identities identities;
     private final OpenIdProvider provider;
+    private final Passkeys passkeys;
 
     SettingsPages(
             Readers readers,
@@ -53,7 +55,8 @@ class SettingsPages {
             Doorway doorway,
             AuditLog audit,
             Identities identities,
-            OpenIdProvider provider) {
+            OpenIdProvider provider,
+            Passkeys passkeys) {
         this.readers = readers;
         this.passwords = passwords;
         this.signIn = signIn;
@@ -63,7 +66,11 @@ class SettingsPages {
         this.audit = audit;
         this.identities = identities;
         this.provider = provider;
+        this.passkeys = passkeys;
     }
+
+    /// A passkey that opens the account.
+    record PasskeyView(String id, String name, String used) {}
 
     /// An identity at another service that opens the account.
     record LinkedView(String id, String issuer, String label, String used) {}
@@ -82,6 +89,14 @@ class SettingsPages {
     private String show(Reader reader, HttpServletRequest request, Model model) {
         Optional<String> here = KnownVisitors.session(request).map(Session::handle);
         model.addAttribute("has", passwords.has(reader.id()));
+        model.addAttribute(
+                "passkeys",
+                passkeys.of(reader.id()).stream()
+                        .map(p -> new PasskeyView(
+                                p.id(),
+                                p.name(),
+                                p.usedAt().map(t -> "used " + Views.moment(t)).orElse("not yet used")))
+                        .toList());
         model.addAttribute("service", provider.name().orElse(null));
         model.addAttribute(
                 "linked",
