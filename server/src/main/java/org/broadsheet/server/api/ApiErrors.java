@@ -9,6 +9,7 @@ import org.broadsheet.server.community.Submissions;
 import org.broadsheet.server.log.RequestIds;
 import org.broadsheet.server.log.Trace;
 import org.broadsheet.server.pace.TooOften;
+import org.broadsheet.server.shelf.ZoteroFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -64,6 +65,17 @@ class ApiErrors {
     @ExceptionHandler(Submissions.Refused.class)
     ResponseEntity<?> refused(Submissions.Refused e, HttpServletRequest request) {
         return answer(request, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(ZoteroFailed.class)
+    ResponseEntity<?> zotero(ZoteroFailed e, HttpServletRequest request) {
+        return answer(
+                request,
+                switch (e.why()) {
+                    case KEY, TOO_MUCH -> HttpStatus.UNPROCESSABLE_CONTENT;
+                    default -> HttpStatus.BAD_GATEWAY;
+                },
+                String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler(HttpMessageNotReadableException.class)

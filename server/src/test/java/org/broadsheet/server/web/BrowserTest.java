@@ -150,6 +150,7 @@ class BrowserTest {
                 paper,
                 "/saved",
                 "/lists",
+                "/lists/zotero",
                 "/following",
                 "/duel",
                 "/judgments",
