@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Fitting ratings beside choix (Python and NumPy) on the same comparisons in the same run; then alone, up to ten
 /// million comparisons of a hundred thousand items, each size in a process of its own whose memory is read.
 ///
-/// Ours is timed with standard errors, from comparisons that are packed; choix, which knows no errors, from the list
-/// of pairs it asks for. Neither counts the reading.
+/// Ours is timed from comparisons that are packed, choix from the list of pairs it asks for; neither counts the
+/// reading. choix knows no standard errors, so Bradley-Terry beside it is fitted without, and with them besides.
 ///
 /// Arguments: folder of choix's sources, or - for none; the Python that has NumPy and SciPy (python3); folder for
 /// results. choix takes some minutes.
@@ -38,9 +38,9 @@ final class RateBenchmark {
     private static final int ITEMS_ALONE = 100_000;
     private static final List<Integer> SIZES_ALONE = List.of(1_000_000, 3_000_000, 10_000_000);
     /// The heap a process gets: this many bytes a comparison, and this many beside.
-    private static final int HEAP_EACH = 40;
+    private static final int HEAP_EACH = 37;
 
-    private static final int HEAP_BESIDE_MB = 160;
+    private static final int HEAP_BESIDE_MB = 96;
 
     private static final String PEER =
             """
@@ -133,7 +133,9 @@ final class RateBenchmark {
         String what = "Bradley-Terry, %,d items x %,d".formatted(items, size);
         int[] rows = pairs(items, size);
         Comparisons<Integer> packed = packed(items, rows);
-        Fitted ours = timed(what, rounds, () -> BradleyTerry.PLAIN.fit(packed), items, results);
+        timed(what + " and errors", rounds, () -> BradleyTerry.PLAIN.fit(packed), items, results);
+        BradleyTerry bare = BradleyTerry.PLAIN.with(StandardErrors.NONE);
+        Fitted ours = timed(what, rounds, () -> bare.fit(packed), items, results);
         if (beside == null) return;
         compare(what, "MM", ours, beside.run("mm_pairwise", items, 2, rows), results);
         // its quickest holds a matrix of all pairs of items, which 10,000 of them overflow
