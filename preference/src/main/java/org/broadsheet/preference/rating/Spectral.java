@@ -97,12 +97,12 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
         return new MarkovChain(rows, new MarkovChain.Rates() {
             @Override
             public double toFirst(int first, int row) {
-                return (rows.left[row] + given) / (rows.left[row] + rows.right[row] + 2 * given);
+                return (rows.left.get(row) + given) / (rows.left.get(row) + rows.right.get(row) + 2 * given);
             }
 
             @Override
             public double toSecond(int first, int row) {
-                return (rows.right[row] + given) / (rows.left[row] + rows.right[row] + 2 * given);
+                return (rows.right.get(row) + given) / (rows.left.get(row) + rows.right.get(row) + 2 * given);
             }
         });
     }
@@ -113,12 +113,12 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
             new MarkovChain(rows, new MarkovChain.Rates() {
                         @Override
                         public double toFirst(int first, int row) {
-                            return (rows.left[row] + given) / both(first, row);
+                            return (rows.left.get(row) + given) / both(first, row);
                         }
 
                         @Override
                         public double toSecond(int first, int row) {
-                            return (rows.right[row] + given) / both(first, row);
+                            return (rows.right.get(row) + given) / both(first, row);
                         }
 
                         private double both(int first, int row) {
@@ -155,7 +155,7 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
                 double a = Math.exp(rating[i]);
                 double b = Math.exp(rating[j]);
                 double flow = a * b / (a + b);
-                double chance = a * b / (rows.left[k] + rows.right[k]);
+                double chance = a * b / (rows.left.get(k) + rows.right.get(k));
                 ownL[i] += flow;
                 ownL[j] += flow;
                 ownV[i] += chance;
