@@ -46,6 +46,21 @@ class FigureTest {
                                 new ArcDiagram.Node("a very long name of a node that is cut", 2),
                                 new ArcDiagram.Node("c", 0)),
                         List.of(new ArcDiagram.Link(2, 0, 0.4), new ArcDiagram.Link(0, 1, 0))),
+                new CriticalDifferenceDiagram(
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(
+                                new CriticalDifferenceDiagram.Mark(HOSTILE, 3.2),
+                                new CriticalDifferenceDiagram.Mark("b", 1.25),
+                                new CriticalDifferenceDiagram.Mark("c", 1.5)),
+                        0.6),
+                new CriticalDifferenceDiagram(
+                        "Nothing told apart",
+                        "",
+                        List.of(
+                                new CriticalDifferenceDiagram.Mark("a", 1.5),
+                                new CriticalDifferenceDiagram.Mark("b", 1.5)),
+                        9),
                 HeatMap.of(HOSTILE, HOSTILE, List.of("r", HOSTILE), List.of(HOSTILE), new double[][] {{-1}, {Double.NaN}
                 }));
     }
@@ -130,6 +145,21 @@ class FigureTest {
         assertThatThrownBy(() -> new ArcDiagram.Link(2, 2, 1)).hasMessageContaining("with itself");
         assertThatThrownBy(() -> new ArcDiagram.Node("a", Double.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> new ArcDiagram.Link(0, 1, -1)).hasMessageContaining("-1");
+    }
+
+    @Test
+    void barsJoinWhatIsNotToldApart() {
+        List<CriticalDifferenceDiagram.Mark> marks = new ArrayList<>();
+        for (double rank : new double[] {4, 1, 1.9, 2.6, 5.5})
+            marks.add(new CriticalDifferenceDiagram.Mark("at " + rank, rank));
+        assertThat(new CriticalDifferenceDiagram("t", "", marks, 1).alike())
+                .containsExactly(
+                        new CriticalDifferenceDiagram.Run(0, 1), new CriticalDifferenceDiagram.Run(1, 2));
+        assertThat(new CriticalDifferenceDiagram("t", "", marks, 0.1).alike()).isEmpty();
+        assertThat(new CriticalDifferenceDiagram("t", "", marks, 5).alike())
+                .containsExactly(new CriticalDifferenceDiagram.Run(0, 4));
+        assertThatThrownBy(() -> new CriticalDifferenceDiagram("t", "", marks.subList(0, 1), 1))
+                .hasMessageContaining("two mean ranks");
     }
 
     @Test
