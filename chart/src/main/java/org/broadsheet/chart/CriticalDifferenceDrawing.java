@@ -10,7 +10,7 @@ final class CriticalDifferenceDrawing {
     private static final double LINE = 96;
     private static final double BAR = 9;
     private static final double ROW = 21;
-    private static final int LONGEST = 24;
+    private static final int LONGEST = 22;
     private static final int MOST_TICKS = 12;
 
     private final CriticalDifferenceDiagram diagram;
@@ -25,7 +25,7 @@ final class CriticalDifferenceDrawing {
         this.diagram = diagram;
         List<Mark> marks = diagram.marks();
         runs = diagram.alike();
-        margin = 60
+        margin = 64
                 + marks.stream()
                         .mapToDouble(m -> Svg.width(Svg.shortened(m.name(), LONGEST)))
                         .max()
@@ -72,7 +72,7 @@ final class CriticalDifferenceDrawing {
         line(edge, y, x, y, "var(--soft)", 1);
         String anchor = onLeft ? "end" : "start";
         double out = onLeft ? -6 : 6;
-        svg.text(Svg.shortened(mark.name(), LONGEST), edge + out, y + 4, anchor);
+        svg.text(Svg.shortened(mark.name(), LONGEST), edge + out, y + 4, anchor, "class", "soft");
         svg.text(
                 Svg.value(Math.round(mark.rank() * 100) / 100.0),
                 edge - out / 2,

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 final class AggregateCommand implements Callable<Integer> {
     private static final double ALPHA = 0.05;
     /// More do not fit a picture.
-    private static final int MOST_DRAWN = 40;
+    private static final int MOST_DRAWN = 24;
 
     @Parameters(paramLabel = "FILE", description = "score table or ballots; gzip is fine")
     @SuppressWarnings("NullAway.Init")
