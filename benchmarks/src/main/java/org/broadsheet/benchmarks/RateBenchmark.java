@@ -42,8 +42,7 @@ final class RateBenchmark {
 
     private static final int HEAP_BESIDE_MB = 90;
 
-    private static final String PEER =
-            """
+    private static final String PEER = """
             import sys, time
             sys.path.insert(0, sys.argv[1])
             import numpy as np, choix
@@ -175,8 +174,7 @@ final class RateBenchmark {
     }
 
     /// The first fit by itself, as a command meets it, and the middle one of the rounds.
-    private static Fitted timed(
-            String what, int rounds, Supplier<Ratings<Integer>> fit, int items, Results results) {
+    private static Fitted timed(String what, int rounds, Supplier<Ratings<Integer>> fit, int items, Results results) {
         long[] took = new long[rounds];
         @Nullable Ratings<Integer> ratings = null;
         for (int round = 0; round < rounds; round++) {
@@ -236,9 +234,7 @@ final class RateBenchmark {
         Comparisons<Integer> packed = builder.build();
         double packing = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
-        Ratings<Integer> bare = BradleyTerry.PLAIN
-                .with(StandardErrors.NONE)
-                .fit(packed);
+        Ratings<Integer> bare = BradleyTerry.PLAIN.with(StandardErrors.NONE).fit(packed);
         double fit = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         Ratings<Integer> ratings = BradleyTerry.PLAIN.fit(packed);
@@ -248,15 +244,14 @@ final class RateBenchmark {
             found[i] = ratings.rating(i);
             if (found[i] != bare.rating(i)) throw new IllegalStateException("errors changed a rating");
         }
-        System.out.println(packing + " " + fit + " " + whole + " " + peakMegabytes() + " "
-                + correlation(found, drawn.strength));
+        System.out.println(
+                packing + " " + fit + " " + whole + " " + peakMegabytes() + " " + correlation(found, drawn.strength));
     }
 
     /// The most this process held at any time, as Linux counts it.
     private static double peakMegabytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status")))
-            if (line.startsWith("VmHWM:"))
-                return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024 / 1e6;
+            if (line.startsWith("VmHWM:")) return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024 / 1e6;
         throw new IOException("the system does not say how much memory was used");
     }
 
@@ -320,7 +315,8 @@ final class RateBenchmark {
         int[] rows = new int[count * length];
         for (int k = 0; k < count; k++) {
             double[] noisy = new double[items];
-            List<Integer> drawn = random.ints(0, items).distinct().limit(length).boxed().toList();
+            List<Integer> drawn =
+                    random.ints(0, items).distinct().limit(length).boxed().toList();
             for (int i : drawn) noisy[i] = strength[i] - Math.log(-Math.log(1 - random.nextDouble()));
             List<Integer> ordered = drawn.stream()
                     .sorted(Comparator.comparingDouble((Integer i) -> -noisy[i]))

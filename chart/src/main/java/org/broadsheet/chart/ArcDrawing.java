@@ -97,12 +97,7 @@ final class ArcDrawing {
     }
 
     private void head(double x, double y, String colour) {
-        svg.element(
-                "path",
-                "d",
-                "M" + Svg.number(x) + " " + Svg.number(y) + " l7 -3.5 v7 z",
-                "fill",
-                colour);
+        svg.element("path", "d", "M" + Svg.number(x) + " " + Svg.number(y) + " l7 -3.5 v7 z", "fill", colour);
     }
 
     private void legend() {

@@ -36,7 +36,8 @@ public record CriticalDifferenceDiagram(String title, String description, List<M
         int furthest = 0;
         for (int i = 0; i < marks.size(); i++) {
             int j = i;
-            while (j + 1 < marks.size() && marks.get(j + 1).rank() - marks.get(i).rank() <= difference) j++;
+            while (j + 1 < marks.size()
+                    && marks.get(j + 1).rank() - marks.get(i).rank() <= difference) j++;
             if (j > i && j > furthest) {
                 runs.add(new Run(i, j));
                 furthest = j;

@@ -95,8 +95,7 @@ final class CriticalDifferenceDrawing {
     }
 
     private void line(double x1, double y1, double x2, double y2, String colour, double width) {
-        svg.element(
-                "line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", colour, "stroke-width", width);
+        svg.element("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", colour, "stroke-width", width);
     }
 
     private double x(double rank) {

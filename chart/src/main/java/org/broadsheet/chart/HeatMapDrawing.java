@@ -65,12 +65,7 @@ final class HeatMapDrawing {
                         "var(--grid)");
                 if (decimals > 0)
                     svg.text(
-                            written(v, decimals),
-                            x + cellWidth / 2,
-                            y + cellHeight / 2 + 4,
-                            "middle",
-                            "font-size",
-                            12);
+                            written(v, decimals), x + cellWidth / 2, y + cellHeight / 2 + 4, "middle", "font-size", 12);
             }
         }
         // Slanted names need some room each; where there is less, every second or third name stands upright.

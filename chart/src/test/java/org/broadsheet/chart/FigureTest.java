@@ -153,8 +153,7 @@ class FigureTest {
         for (double rank : new double[] {4, 1, 1.9, 2.6, 5.5})
             marks.add(new CriticalDifferenceDiagram.Mark("at " + rank, rank));
         assertThat(new CriticalDifferenceDiagram("t", "", marks, 1).alike())
-                .containsExactly(
-                        new CriticalDifferenceDiagram.Run(0, 1), new CriticalDifferenceDiagram.Run(1, 2));
+                .containsExactly(new CriticalDifferenceDiagram.Run(0, 1), new CriticalDifferenceDiagram.Run(1, 2));
         assertThat(new CriticalDifferenceDiagram("t", "", marks, 0.1).alike()).isEmpty();
         assertThat(new CriticalDifferenceDiagram("t", "", marks, 5).alike())
                 .containsExactly(new CriticalDifferenceDiagram.Run(0, 4));

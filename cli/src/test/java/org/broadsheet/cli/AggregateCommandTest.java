@@ -77,8 +77,12 @@ class AggregateCommandTest {
         JsonNode friedman = JsonMapper.shared().readTree(out.toString()).get("friedman");
         assertThat(friedman.get("meanRanks").get("a").asDouble()).isEqualTo(1.25);
         fresh();
-        assertThat(run("aggregate", file("s,x,y\nA,1,2\nB,2,NA\n"), "--plot", svg.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("needs a place of every item").contains("B").contains("--without");
+        assertThat(run("aggregate", file("s,x,y\nA,1,2\nB,2,NA\n"), "--plot", svg.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("needs a place of every item")
+                .contains("B")
+                .contains("--without");
     }
 
     @Test

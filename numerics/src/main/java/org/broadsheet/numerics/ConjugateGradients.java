@@ -4,7 +4,8 @@ package org.broadsheet.numerics;
 /// diagonal as preconditioner (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 5.3). Where
 /// the matrix is singular the right side has to lie in its range.
 public final class ConjugateGradients {
-    /// Bent by less than this share of what its parts are bent by alone, a direction is level: what is left is rounding,
+    /// Bent by less than this share of what its parts are bent by alone, a direction is level: what is left is
+    /// rounding,
     /// and to follow it leads arbitrarily far away.
     private static final double LEVEL = 1e-13;
 

@@ -39,8 +39,7 @@ class FriedmanTestTest {
             assertThat(difference / Math.sqrt(systems * (systems + 1) / 6.0)).isCloseTo(q[systems - 2], within(1e-3));
         }
         // His example: four classifiers on fourteen data sets, at 10%.
-        assertThat(new FriedmanTest(List.of(3.143, 2.0, 2.893, 1.964), 14, 9.28, 0.026)
-                        .criticalDifference(0.1))
+        assertThat(new FriedmanTest(List.of(3.143, 2.0, 2.893, 1.964), 14, 9.28, 0.026).criticalDifference(0.1))
                 .isCloseTo(1.12, within(0.005));
     }
 

@@ -76,9 +76,9 @@ public final class RatingCharts {
         List<String> names = items.stream().map(String::valueOf).toList();
         return HeatMap.of(
                         "Share of wins against each other"
-                        + cut(items.size(), ratings.items().size()),
-                "Rows against columns, best first; above one half the row won more than it lost.",
-                names,
+                                + cut(items.size(), ratings.items().size()),
+                        "Rows against columns, best first; above one half the row won more than it lost.",
+                        names,
                         names,
                         points)
                 .around(0.5);

@@ -29,7 +29,8 @@ public final class MoralGraphCharts {
             ValueCard card = ranking.scored().get(i).item();
             place.put(card.id(), i);
             nodes.add(new ArcDiagram.Node(
-                    card.title().isBlank() ? card.id() : card.title(), ranking.scored().get(i).score()));
+                    card.title().isBlank() ? card.id() : card.title(),
+                    ranking.scored().get(i).score()));
         }
         List<ArcDiagram.Link> links = new ArrayList<>();
         int against = 0;

@@ -331,8 +331,8 @@ class MoralGraphTest {
 
     @Test
     void thePictureHoldsCardsInOrderAndEveryEdge() {
-        MoralGraph graph = graph(
-                votes(4, "a", "b", "surveys", Answer.WISER), votes(3, "b", "c", "surveys", Answer.WISER));
+        MoralGraph graph =
+                graph(votes(4, "a", "b", "surveys", Answer.WISER), votes(3, "b", "c", "surveys", Answer.WISER));
         ArcDiagram drawn = (ArcDiagram) MoralGraphCharts.arcs("Surveys", graph.in("surveys"));
         assertThat(drawn.nodes()).extracting(ArcDiagram.Node::name).startsWith("Title of c", "Title of b");
         assertThat(drawn.links()).hasSize(2).allMatch(l -> l.to() < l.from() && l.weight() == 1);
