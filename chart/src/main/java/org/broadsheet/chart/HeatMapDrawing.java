@@ -31,22 +31,22 @@ final class HeatMapDrawing {
                 .max()
                 .orElse(0);
         largest = map.values().stream()
-                .flatMapToDouble(r -> r.stream().mapToDouble(v -> Double.isNaN(v) ? 0 : Math.abs(v)))
+                .flatMapToDouble(r -> r.stream().mapToDouble(v -> Double.isNaN(v) ? 0 : Math.abs(v - map.middle())))
                 .max()
                 .orElse(0);
-        svg = new Svg(map, WIDTH, bottom + 30 + 0.6 * names);
+        svg = new Svg(map, WIDTH, bottom + (cellWidth >= 20 ? 30 + 0.6 * names : 16 + names));
     }
 
     String draw() {
         svg.text(Svg.shortened(map.title(), 84), 14, 24, "start", "class", "title");
-        boolean written = cellWidth >= 34;
+        int decimals = decimals();
         for (int r = 0; r < map.rows().size(); r++) {
             double y = TOP + r * cellHeight;
             svg.text(Svg.shortened(map.rows().get(r), 28), left - 7, y + cellHeight / 2 + 4, "end", "class", "soft");
             for (int c = 0; c < map.columns().size(); c++) {
                 double v = map.values().get(r).get(c);
                 double x = left + c * cellWidth;
-                double depth = Double.isNaN(v) || largest == 0 ? 0 : DEEPEST * Math.abs(v) / largest;
+                double depth = Double.isNaN(v) || largest == 0 ? 0 : DEEPEST * Math.abs(v - map.middle()) / largest;
                 svg.element(
                         "rect",
                         "x",
@@ -58,27 +58,52 @@ final class HeatMapDrawing {
                         "height",
                         cellHeight,
                         "fill",
-                        Svg.colour(v < 0 ? 1 : 0),
+                        Svg.colour(v < map.middle() ? 1 : 0),
                         "fill-opacity",
                         depth,
                         "stroke",
                         "var(--grid)");
-                if (written)
+                if (decimals > 0)
                     svg.text(
-                            Double.isNaN(v) ? "–" : Svg.value(Math.round(v * 1000) / 1000.0),
-                            x + cellWidth / 2,
-                            y + cellHeight / 2 + 4,
-                            "middle",
-                            "font-size",
-                            12);
+                            written(v, decimals), x + cellWidth / 2, y + cellHeight / 2 + 4, "middle", "font-size", 12);
             }
         }
-        for (int c = 0; c < map.columns().size(); c++) {
-            double x = left + (c + 0.5) * cellWidth;
-            String turn = "rotate(-35 " + Svg.number(x) + " " + Svg.number(bottom + 16) + ")";
+        // Slanted names need some room each; where there is less, every second or third name stands upright.
+        boolean slanted = cellWidth >= 20;
+        int step = slanted ? 1 : (int) Math.ceil(13 / cellWidth);
+        for (int c = 0; c < map.columns().size(); c += step) {
+            double x = left + (c + 0.5) * cellWidth + (slanted ? 0 : 4);
+            String turn = "rotate(" + (slanted ? -35 : -90) + " " + Svg.number(x) + " "
+                    + Svg.number(bottom + (slanted ? 16 : 8)) + ")";
             svg.text(
-                    Svg.shortened(map.columns().get(c), 28), x, bottom + 16, "end", "class", "soft", "transform", turn);
+                    Svg.shortened(map.columns().get(c), 28),
+                    x,
+                    bottom + (slanted ? 16 : 8),
+                    "end",
+                    "class",
+                    "soft",
+                    "transform",
+                    turn);
         }
         return svg.end();
+    }
+
+    /// How many decimals fit into the cells, three at most; 0 where not even one does.
+    private int decimals() {
+        for (int decimals = 3; decimals > 0; decimals--) {
+            int shown = decimals;
+            double widest = map.values().stream()
+                    .flatMapToDouble(r -> r.stream().mapToDouble(v -> Svg.width(written(v, shown))))
+                    .max()
+                    .orElse(0);
+            if (widest <= cellWidth - 4 && cellWidth >= 24) return decimals;
+        }
+        return 0;
+    }
+
+    private static String written(double v, int decimals) {
+        if (Double.isNaN(v)) return "–";
+        double unit = Math.pow(10, decimals);
+        return Svg.value(Math.round(v * unit) / unit);
     }
 }

@@ -1,5 +1,5 @@
-/// Plots as self-contained SVG: lines, points, bars, intervals, bands and matrices, with axes and legend, for light
-/// and dark pages. Start at [Chart] or [HeatMap]; both are a [Figure].
+/// Plots as self-contained SVG: lines, points, bars, intervals, bands, matrices and arcs, with axes and legend,
+/// for light and dark pages. Start at [Chart], [HeatMap] or [ArcDiagram]; each is a [Figure].
 ///
 /// Knows numbers and words, nothing of what they mean.
 @NullMarked

@@ -37,6 +37,30 @@ class FigureTest {
                         .with(Series.intervals("95%", new double[] {1, 2}, new double[] {2, 3}, new double[] {3, 9})),
                 Chart.of("One value", Axis.of("n", List.of("a very long name of a category")), Axis.log("y"))
                         .with(Series.bars("", 7)),
+                new ArcDiagram("Alone", "", List.of(new ArcDiagram.Node("a", 0)), List.of()),
+                new ArcDiagram(
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(
+                                new ArcDiagram.Node(HOSTILE, 0.5),
+                                new ArcDiagram.Node("a very long name of a node that is cut", 2),
+                                new ArcDiagram.Node("c", 0)),
+                        List.of(new ArcDiagram.Link(2, 0, 0.4), new ArcDiagram.Link(0, 1, 0))),
+                new CriticalDifferenceDiagram(
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(
+                                new CriticalDifferenceDiagram.Mark(HOSTILE, 3.2),
+                                new CriticalDifferenceDiagram.Mark("b", 1.25),
+                                new CriticalDifferenceDiagram.Mark("c", 1.5)),
+                        0.6),
+                new CriticalDifferenceDiagram(
+                        "Nothing told apart",
+                        "",
+                        List.of(
+                                new CriticalDifferenceDiagram.Mark("a", 1.5),
+                                new CriticalDifferenceDiagram.Mark("b", 1.5)),
+                        9),
                 HeatMap.of(HOSTILE, HOSTILE, List.of("r", HOSTILE), List.of(HOSTILE), new double[][] {{-1}, {Double.NaN}
                 }));
     }
@@ -118,6 +142,35 @@ class FigureTest {
         assertThatThrownBy(() -> Axis.linear("x").between(2, 1)).hasMessageContaining("from 2.0 to 1.0");
         assertThatThrownBy(() -> HeatMap.of("m", "", List.of("a"), List.of("b"), new double[][] {{1, 2}}))
                 .hasMessageContaining("row a has 2");
+        List<ArcDiagram.Node> one = List.of(new ArcDiagram.Node("a", 1));
+        assertThatThrownBy(() -> new ArcDiagram("t", "", one, List.of(new ArcDiagram.Link(0, 1, 1))))
+                .hasMessageContaining("two of the 1 nodes");
+        assertThatThrownBy(() -> new ArcDiagram.Link(2, 2, 1)).hasMessageContaining("with itself");
+        assertThatThrownBy(() -> new ArcDiagram.Node("a", Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new ArcDiagram.Link(0, 1, -1)).hasMessageContaining("-1");
+    }
+
+    @Test
+    void barsJoinWhatIsNotToldApart() {
+        List<CriticalDifferenceDiagram.Mark> marks = new ArrayList<>();
+        for (double rank : new double[] {4, 1, 1.9, 2.6, 5.5})
+            marks.add(new CriticalDifferenceDiagram.Mark("at " + rank, rank));
+        assertThat(new CriticalDifferenceDiagram("t", "", marks, 1).alike())
+                .containsExactly(new CriticalDifferenceDiagram.Run(0, 1), new CriticalDifferenceDiagram.Run(1, 2));
+        assertThat(new CriticalDifferenceDiagram("t", "", marks, 0.1).alike()).isEmpty();
+        assertThat(new CriticalDifferenceDiagram("t", "", marks, 5).alike())
+                .containsExactly(new CriticalDifferenceDiagram.Run(0, 4));
+        assertThatThrownBy(() -> new CriticalDifferenceDiagram("t", "", marks.subList(0, 1), 1))
+                .hasMessageContaining("two mean ranks");
+    }
+
+    @Test
+    void arcsThatGoAgainstTheOrderAreDashed() {
+        List<ArcDiagram.Node> nodes = List.of(new ArcDiagram.Node("a", 2), new ArcDiagram.Node("b", 1));
+        String up = new ArcDiagram("t", "", nodes, List.of(new ArcDiagram.Link(1, 0, 1))).svg();
+        String down = new ArcDiagram("t", "", nodes, List.of(new ArcDiagram.Link(0, 1, 1))).svg();
+        assertThat(up).doesNotContain("against the order").doesNotContain("5 4");
+        assertThat(down).contains("against the order").contains("5 4");
     }
 
     private static List<String> labels(Axis axis, double low, double high) {

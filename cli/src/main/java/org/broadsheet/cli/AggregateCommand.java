@@ -2,18 +2,26 @@ package org.broadsheet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.broadsheet.chart.CriticalDifferenceDiagram;
+import org.broadsheet.chart.Figure;
 import org.broadsheet.evaluation.aggregation.Standings;
+import org.broadsheet.evaluation.significance.FriedmanTest;
 import org.broadsheet.ranking.vote.Election;
 import org.broadsheet.ranking.vote.Kemeny;
 import org.broadsheet.ranking.vote.MajorityGraph;
+import org.broadsheet.ranking.vote.Unranked;
 import org.broadsheet.ranking.vote.VotingRule;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +40,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class AggregateCommand implements Callable<Integer> {
+    private static final double ALPHA = 0.05;
+    /// More do not fit a picture.
+    private static final int MOST_DRAWN = 24;
+
     @Parameters(paramLabel = "FILE", description = "score table or ballots; gzip is fine")
     @SuppressWarnings("NullAway.Init")
     private Path file;
@@ -66,6 +78,13 @@ final class AggregateCommand implements Callable<Integer> {
                             + " is always no opinion")
     private String unranked = "last";
 
+    @Option(
+            names = "--plot",
+            paramLabel = "SVG",
+            description = "write a critical-difference diagram: mean ranks, with bars that join those not told apart"
+                    + " (Friedman, Nemenyi, 5%%)")
+    private @Nullable Path plot;
+
     @Option(names = "--json", description = "print as JSON")
     private boolean json;
 
@@ -82,10 +101,71 @@ final class AggregateCommand implements Callable<Integer> {
         int missing = read.missing();
         Standings standings = Standings.of(counted.name(), counted.rank(election));
         MajorityGraph<String> duels = new MajorityGraph<>(election);
+        FriedmanTest friedman = plot == null ? null : friedman(election);
+        if (plot != null && friedman != null)
+            Files.writeString(plot, diagram(election, friedman).svg());
         PrintWriter out = spec.commandLine().getOut();
-        if (json) JsonOut.print(out, answer(standings, election, duels, ballots, missing));
-        else print(out, standings, election, duels, ballots, missing);
+        if (json) {
+            Map<String, Object> answer = answer(standings, election, duels, ballots, missing);
+            if (friedman != null) answer.put("friedman", friedman(friedman, election));
+            JsonOut.print(out, answer);
+        } else {
+            print(out, standings, election, duels, ballots, missing);
+            if (friedman != null)
+                out.printf(
+                        Locale.ROOT,
+                        "Friedman: chi squared %.3f, p %.2g; mean ranks less than %.3f apart are not told apart%n",
+                        friedman.statistic(),
+                        friedman.p(),
+                        friedman.criticalDifference(ALPHA));
+        }
         return 0;
+    }
+
+    private static FriedmanTest friedman(Election<String> election) {
+        double[][] ranks = new double[election.voters()][];
+        double[] weights = new double[ranks.length];
+        for (int v = 0; v < ranks.length; v++) {
+            for (int i = 0; i < election.size(); i++)
+                if (election.unranked() == Unranked.NO_OPINION && !election.holds(v, i))
+                    throw new IllegalArgumentException("--plot needs a place of every item from everybody, and "
+                            + election.items().get(i)
+                            + " has none from somebody; leave out that task (--without), or let ballots put last what"
+                            + " they do not hold (--unranked last)");
+            ranks[v] = election.points(v, place -> place + 1);
+            weights[v] = election.weight(v);
+        }
+        return FriedmanTest.of(ranks, weights);
+    }
+
+    private static Figure diagram(Election<String> election, FriedmanTest friedman) {
+        List<CriticalDifferenceDiagram.Mark> marks = new ArrayList<>();
+        for (int i = 0; i < election.size(); i++)
+            marks.add(new CriticalDifferenceDiagram.Mark(
+                    election.items().get(i), friedman.meanRanks().get(i)));
+        marks.sort(Comparator.comparingDouble(CriticalDifferenceDiagram.Mark::rank));
+        String cut = marks.size() > MOST_DRAWN ? " (" + MOST_DRAWN + " best of " + marks.size() + ")" : "";
+        double difference = friedman.criticalDifference(ALPHA);
+        String says = String.format(
+                Locale.ROOT,
+                "%s has the best mean rank, %.3g. Mean ranks less than %.3g apart are not told apart.",
+                marks.getFirst().name(),
+                marks.getFirst().rank(),
+                difference);
+        return new CriticalDifferenceDiagram(
+                "Mean ranks" + cut, says, marks.subList(0, Math.min(MOST_DRAWN, marks.size())), difference);
+    }
+
+    private static Map<String, Object> friedman(FriedmanTest friedman, Election<String> election) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("statistic", friedman.statistic());
+        said.put("p", friedman.p());
+        said.put("criticalDifference", friedman.criticalDifference(ALPHA));
+        Map<String, Double> ranks = new LinkedHashMap<>();
+        for (int i = 0; i < election.size(); i++)
+            ranks.put(election.items().get(i), friedman.meanRanks().get(i));
+        said.put("meanRanks", ranks);
+        return said;
     }
 
     private Map<String, Object> answer(
@@ -163,6 +243,6 @@ final class AggregateCommand implements Callable<Integer> {
     private static String shortest(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
-                : String.format(java.util.Locale.ROOT, "%.4f", value);
+                : String.format(Locale.ROOT, "%.4f", value);
     }
 }

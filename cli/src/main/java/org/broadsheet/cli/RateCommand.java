@@ -295,7 +295,8 @@ final class RateCommand implements Callable<Integer> {
                     shown(r.high(), large));
         }
         out.println();
-        out.printf("%d comparisons by %s%n", read.pairs().size(), ratings.system());
+        int size = read.pairs().size();
+        out.printf("%d %s by %s%n", size, size == 1 ? "comparison" : "comparisons", ratings.system());
         for (Map.Entry<String, Estimate> p : ratings.parameters().entrySet())
             out.printf(
                     Locale.ROOT,

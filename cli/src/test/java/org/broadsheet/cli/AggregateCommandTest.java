@@ -66,6 +66,26 @@ class AggregateCommandTest {
     }
 
     @Test
+    void aDiagramOfMeanRanks() throws IOException {
+        Path svg = folder.resolve("cd.svg");
+        String votes = file("30: a > b > c\n10: b > a > c\n");
+        assertThat(run("aggregate", votes, "--plot", svg.toString())).isZero();
+        assertThat(out.toString()).contains("Friedman: chi squared 65.000").contains("less than 0.524 apart");
+        assertThat(svg).content().contains("critical difference 0.52").contains(">c<");
+        fresh();
+        assertThat(run("aggregate", votes, "--plot", svg.toString(), "--json")).isZero();
+        JsonNode friedman = JsonMapper.shared().readTree(out.toString()).get("friedman");
+        assertThat(friedman.get("meanRanks").get("a").asDouble()).isEqualTo(1.25);
+        fresh();
+        assertThat(run("aggregate", file("s,x,y\nA,1,2\nB,2,NA\n"), "--plot", svg.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("needs a place of every item")
+                .contains("B")
+                .contains("--without");
+    }
+
+    @Test
     void plainLists() throws IOException {
         assertThat(run("aggregate", file("a b c\nb a c\na c b\n"), "--json")).isZero();
         assertThat(JsonMapper.shared()

@@ -15,22 +15,38 @@ public final class Cholesky {
     /// @return nothing where the matrix is not positive definite to double precision
     public static Optional<Cholesky> of(double[][] matrix) {
         int n = matrix.length;
+        // By rows of L', so that the inner loop runs along arrays and over many numbers at once.
+        double[][] u = new double[n][];
+        for (int i = 0; i < n; i++) {
+            u[i] = new double[n - i];
+            for (int j = i; j < n; j++) u[i][j - i] = matrix[j][i];
+        }
+        for (int k = 0; k < n; k++) {
+            double[] row = u[k];
+            double pivot = row[0];
+            if (!(pivot > 0x1p-46 * Math.abs(matrix[k][k]))) return Optional.empty();
+            double root = Math.sqrt(pivot);
+            row[0] = root;
+            for (int j = 1; j < row.length; j++) row[j] /= root;
+            for (int i = k + 1; i < n; i++) {
+                double by = row[i - k];
+                if (by != 0) subtract(by, row, i - k, u[i]);
+            }
+        }
         double[][] l = new double[n][];
         for (int i = 0; i < n; i++) {
             l[i] = new double[i + 1];
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) sum -= l[i][k] * l[j][k];
-                if (i != j) {
-                    l[i][j] = sum / l[j][j];
-                } else if (sum > 0x1p-46 * Math.abs(matrix[i][i])) {
-                    l[i][i] = Math.sqrt(sum);
-                } else {
-                    return Optional.empty();
-                }
-            }
+            for (int j = 0; j <= i; j++) l[i][j] = u[j][i - j];
         }
         return Optional.of(new Cholesky(l));
+    }
+
+    private static void subtract(double by, double[] row, int from, double[] to) {
+        for (int j = 0; j < to.length; j++) to[j] -= by * row[from + j];
+    }
+
+    private static void add(double by, double[] row, double[] to, int until) {
+        for (int j = 0; j < until; j++) to[j] += by * row[j];
     }
 
     /// The x with A x = b; a new array.
@@ -53,12 +69,17 @@ public final class Cholesky {
     /// The inverse of A, n by n.
     public double[][] inverse() {
         int n = factor.length;
-        double[][] inverse = new double[n][];
+        double[][] half = new double[n][]; // the inverse of L
         for (int i = 0; i < n; i++) {
-            double[] unit = new double[n];
-            unit[i] = 1;
-            inverse[i] = solve(unit);
+            half[i] = new double[i + 1];
+            for (int k = 0; k < i; k++) if (factor[i][k] != 0) add(-factor[i][k], half[k], half[i], k + 1);
+            half[i][i] = 1;
+            for (int j = 0; j <= i; j++) half[i][j] /= factor[i][i];
         }
+        double[][] inverse = new double[n][n];
+        for (double[] row : half)
+            for (int i = 0; i < row.length; i++) if (row[i] != 0) add(row[i], row, inverse[i], i + 1);
+        for (int i = 0; i < n; i++) for (int j = 0; j < i; j++) inverse[j][i] = inverse[i][j];
         return inverse;
     }
 

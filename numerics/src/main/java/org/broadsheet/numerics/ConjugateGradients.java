@@ -4,6 +4,11 @@ package org.broadsheet.numerics;
 /// diagonal as preconditioner (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 5.3). Where
 /// the matrix is singular the right side has to lie in its range.
 public final class ConjugateGradients {
+    /// Bent by less than this share of what its parts are bent by alone, a direction is level: what is left is
+    /// rounding,
+    /// and to follow it leads arbitrarily far away.
+    private static final double LEVEL = 1e-13;
+
     private ConjugateGradients() {}
 
     /// The step p with H p = -gradient, as good as asked.
@@ -30,7 +35,7 @@ public final class ConjugateGradients {
         for (int k = 0; k < most && rz > 0; k++) {
             local.times(d, product);
             double curvature = dot(d, product);
-            if (!(curvature > 0)) return k == 0 ? d : x;
+            if (!(curvature > LEVEL * alone(d, diagonal))) return k == 0 && !(curvature > 0) ? d : x;
             double alpha = rz / curvature;
             for (int i = 0; i < n; i++) {
                 x[i] += alpha * d[i];
@@ -48,6 +53,12 @@ public final class ConjugateGradients {
 
     private static void precondition(double[] r, double[] diagonal, double[] z) {
         for (int i = 0; i < r.length; i++) z[i] = diagonal[i] > 0 ? r[i] / diagonal[i] : r[i];
+    }
+
+    private static double alone(double[] d, double[] diagonal) {
+        double sum = 0;
+        for (int i = 0; i < d.length; i++) sum += d[i] * d[i] * Math.max(0, diagonal[i]);
+        return sum;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -11,6 +11,8 @@ public record NewtonCg(int maxIterations, double tolerance) {
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final int HALVINGS = 40;
     private static final int MOST_PRODUCTS = 500;
+    /// Of the gradient at the start: below, a gradient is mostly rounding and is not solved for any closer.
+    private static final double ROUNDING = 1e-13;
 
     public static final NewtonCg DEFAULT = new NewtonCg(100, 1e-9);
 
@@ -39,7 +41,8 @@ public record NewtonCg(int maxIterations, double tolerance) {
             double[] gradient = local.gradient();
             double size = norm(gradient);
             if (size == 0) return new Optimum(x, value, iteration, true);
-            double[] step = ConjugateGradients.descend(local, Math.min(0.1, size / first) * size, MOST_PRODUCTS);
+            double near = Math.max(Math.min(0.1, size / first) * size, ROUNDING * first);
+            double[] step = ConjugateGradients.descend(local, near, MOST_PRODUCTS);
             double slope = dot(step, gradient);
             if (!(slope < 0)) return new Optimum(x, value, iteration, false);
             double length = GradientOptimizer.largest(step);

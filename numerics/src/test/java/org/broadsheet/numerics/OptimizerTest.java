@@ -154,4 +154,28 @@ class OptimizerTest {
         assertThat(Cholesky.of(new double[][] {{1, 1}, {1, 1}})).isEmpty();
         assertThat(Cholesky.of(new double[][] {{-1}})).isEmpty();
     }
+
+    @Test
+    void theInverseOfALargerMatrixIsItsInverse() {
+        int n = 60;
+        SplittableRandom random = new SplittableRandom(9);
+        double[][] half = new double[n][n];
+        for (double[] row : half) for (int j = 0; j < n; j++) row[j] = random.nextGaussian();
+        double[][] a = new double[n][n];
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < n; k++) a[i][j] += half[i][k] * half[j][k];
+                if (i == j) a[i][j] += 1;
+            }
+        Cholesky c = Cholesky.of(a).orElseThrow();
+        double[][] inverse = c.inverse();
+        for (int i = 0; i < n; i++) {
+            double[] column = new double[n];
+            for (int j = 0; j < n; j++) {
+                assertThat(inverse[i][j]).isEqualTo(inverse[j][i]);
+                for (int k = 0; k < n; k++) column[j] += a[j][k] * inverse[k][i];
+            }
+            for (int j = 0; j < n; j++) assertThat(column[j]).isCloseTo(i == j ? 1 : 0, within(1e-9));
+        }
+    }
 }

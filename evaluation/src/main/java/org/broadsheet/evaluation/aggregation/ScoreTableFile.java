@@ -75,7 +75,8 @@ public final class ScoreTableFile {
                 rows.add(row);
             }
         } catch (java.io.UncheckedIOException e) {
-            throw new IllegalArgumentException(name + " is no CSV: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    name + " is no CSV: " + e.getCause().getMessage(), e);
         }
         if (systems.isEmpty()) throw new IllegalArgumentException(name + " holds no system");
         return new ScoreTable(systems, tasks, rows.toArray(double[][]::new));

@@ -170,7 +170,7 @@ public final class JudgmentFile {
                 }
             }
         } catch (UncheckedIOException e) {
-            problems.add(line, "is not a table: " + e.getMessage());
+            problems.add(line, "is not a table: " + e.getCause().getMessage());
         }
         problems.throwIfAny();
         return new Summary(read, passed);

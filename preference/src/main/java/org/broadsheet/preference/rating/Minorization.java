@@ -33,9 +33,9 @@ record Minorization(int maxIterations, double tolerance) {
         double ties = 0;
         for (int i = 0; i < n; i++)
             for (int k = rows.start[i]; k < rows.start[i + 1]; k++) {
-                wins[i] += rows.left[k] + rows.tied(k);
-                wins[rows.other[k]] += rows.right[k] + rows.tied(k);
-                homeWins += rows.left[k] + rows.tied(k);
+                wins[i] += rows.left.get(k) + rows.tied(k);
+                wins[rows.other[k]] += rows.right.get(k) + rows.tied(k);
+                homeWins += rows.left.get(k) + rows.tied(k);
                 ties += rows.tied(k);
             }
         double[] due = new double[n];
@@ -52,8 +52,8 @@ record Minorization(int maxIterations, double tolerance) {
                 for (int k = rows.start[i]; k < rows.start[i + 1]; k++) {
                     int j = rows.other[k];
                     // Left or tied: 1 / (home a + theta b); right or tied: 1 / (theta home a + b).
-                    double a = (rows.left[k] + rows.tied(k)) / (home * strength[i] + theta * strength[j]);
-                    double b = (rows.right[k] + rows.tied(k)) / (theta * home * strength[i] + strength[j]);
+                    double a = (rows.left.get(k) + rows.tied(k)) / (home * strength[i] + theta * strength[j]);
+                    double b = (rows.right.get(k) + rows.tied(k)) / (theta * home * strength[i] + strength[j]);
                     due[i] += home * (a + theta * b);
                     due[j] += theta * a + b;
                     homeDue += strength[i] * (a + theta * b);

@@ -110,7 +110,7 @@ final class PairErrors {
     static double[] sampled(PairLikelihood likelihood, Groups groups) {
         int n = likelihood.dimension();
         int items = likelihood.rows.items;
-        int batches = likelihood.rows.size() > 3_000_000 ? 1 : 4;
+        int batches = Math.clamp(4_000_000 / likelihood.rows.size(), 1, 4);
         double[] square = new double[n];
         SplittableRandom random = new SplittableRandom(1);
         for (int batch = 0; batch < batches; batch++) {

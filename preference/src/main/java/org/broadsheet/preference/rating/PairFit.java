@@ -115,10 +115,10 @@ record PairFit(
             for (int k = rows.start[i]; k < rows.start[i + 1]; k++) {
                 int j = rows.other[k];
                 boolean tie = rows.tied(k) > 0;
-                won[i] |= rows.left[k] > 0 || tie;
-                lost[j] |= rows.left[k] > 0 || tie;
-                won[j] |= rows.right[k] > 0 || tie;
-                lost[i] |= rows.right[k] > 0 || tie;
+                won[i] |= rows.left.get(k) > 0 || tie;
+                lost[j] |= rows.left.get(k) > 0 || tie;
+                won[j] |= rows.right.get(k) > 0 || tie;
+                lost[i] |= rows.right.get(k) > 0 || tie;
             }
         List<Object> always = new ArrayList<>();
         List<Object> never = new ArrayList<>();

@@ -58,7 +58,7 @@ final class PairLikelihood implements TwiceDifferentiable {
             double all = 0;
             for (int k = 0; k < rows.size(); k++) {
                 ties += rows.tied(k);
-                all += rows.left[k] + rows.right[k] + rows.tied(k);
+                all += rows.left.get(k) + rows.right.get(k) + rows.tied(k);
             }
             x[tieAt] = model.startTie(Math.min(0.99, Math.max(0.001, ties / all)));
         }
@@ -113,7 +113,7 @@ final class PairLikelihood implements TwiceDifferentiable {
                 int j = rows.other[k];
                 double d = own - x[j];
                 if (!plain) d += lead(x, k);
-                model.terms(d, t, rows.left[k], rows.tied(k), rows.right[k], out);
+                model.terms(d, t, rows.left.get(k), rows.tied(k), rows.right.get(k), out);
                 lost += out[0];
                 slope += out[1];
                 bend += out[3];

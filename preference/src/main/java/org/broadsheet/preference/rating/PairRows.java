@@ -12,9 +12,9 @@ final class PairRows {
     final int items;
     final int[] start;
     final int[] other;
-    final double[] left;
-    final double[] right;
-    final double @Nullable [] tie;
+    final Counts left;
+    final Counts right;
+    final @Nullable Counts tie;
     /// `covariateCount` numbers a row.
     final double @Nullable [] covariates;
     final int covariateCount;
@@ -25,9 +25,9 @@ final class PairRows {
             int items,
             int[] start,
             int[] other,
-            double[] left,
-            double[] right,
-            double @Nullable [] tie,
+            Counts left,
+            Counts right,
+            @Nullable Counts tie,
             double @Nullable [] covariates,
             int covariateCount) {
         this.items = items;
@@ -60,6 +60,8 @@ final class PairRows {
         int[] start = new int[n + 1];
         int[] other = new int[m];
         int rows = 0;
+        int length = 0;
+        int longest = 0;
         int lastFirst = -1;
         int lastSecond = -1;
         for (int k : order) {
@@ -70,13 +72,16 @@ final class PairRows {
                 start[first + 1]++;
                 lastFirst = first;
                 lastSecond = second;
+                length = 0;
             }
+            longest = Math.max(longest, ++length);
         }
         other = rows == m ? other : Arrays.copyOf(other, rows);
         for (int i = 0; i < n; i++) start[i + 1] += start[i];
-        double[] left = new double[rows];
-        double[] right = new double[rows];
-        double[] tie = ties ? new double[rows] : null;
+        boolean small = data.weight == null && longest <= Counts.MOST_SMALL;
+        Counts left = new Counts(rows, small);
+        Counts right = new Counts(rows, small);
+        Counts tie = ties ? new Counts(rows, small) : null;
         double[] values = c > 0 ? new double[rows * c] : null;
         int row = -1;
         lastFirst = -1;
@@ -93,15 +98,15 @@ final class PairRows {
             byte outcome = data.outcome[k];
             if (outcome == Comparisons.TIE) {
                 if (tie != null) {
-                    tie[row] += w;
+                    tie.add(row, w);
                 } else {
-                    left[row] += w / 2;
-                    right[row] += w / 2;
+                    left.add(row, w / 2);
+                    right.add(row, w / 2);
                 }
             } else if (outcome == Comparisons.LEFT == (first == data.left[k])) {
-                left[row] += w;
+                left.add(row, w);
             } else {
-                right[row] += w;
+                right.add(row, w);
             }
             if (values != null && data.covariates != null) System.arraycopy(data.covariates, k * c, values, row * c, c);
         }
@@ -140,6 +145,6 @@ final class PairRows {
     }
 
     double tied(int row) {
-        return tie == null ? 0 : tie[row];
+        return tie == null ? 0 : tie.get(row);
     }
 }

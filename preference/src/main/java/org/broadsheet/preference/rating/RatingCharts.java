@@ -48,9 +48,9 @@ public final class RatingCharts {
                 .with(new Series.Intervals("rating, 95%", spans));
     }
 
-    /// Who beat whom: for each item (a row) its share of the points against each other (a column) less one
-    /// half, so that above zero it has won more than it lost; a tie is half a point, and empty where the
-    /// two never met. Best first.
+    /// Who beat whom: for each item (a row) its share of the points against each other (a column), so that above
+    /// one half it has won more than it lost; a tie is half a point, and empty where the two never met. Best
+    /// first.
     public static <I> Figure wins(Comparisons<I> comparisons, Ratings<I> ratings) {
         List<I> items =
                 ratings.table().stream().map(Rated::item).limit(MOST_ITEMS).toList();
@@ -72,15 +72,16 @@ public final class RatingCharts {
         }
         for (int i = 0; i < items.size(); i++)
             for (int j = 0; j < items.size(); j++)
-                points[i][j] = games[i][j] > 0 ? points[i][j] / games[i][j] - 0.5 : Double.NaN;
+                points[i][j] = games[i][j] > 0 ? points[i][j] / games[i][j] : Double.NaN;
         List<String> names = items.stream().map(String::valueOf).toList();
         return HeatMap.of(
-                "Share of points against each other, less one half"
-                        + cut(items.size(), ratings.items().size()),
-                "Rows against columns, best first; above zero the row won more than it lost.",
-                names,
-                names,
-                points);
+                        "Share of wins against each other"
+                                + cut(items.size(), ratings.items().size()),
+                        "Rows against columns, best first; above one half the row won more than it lost.",
+                        names,
+                        names,
+                        points)
+                .around(0.5);
     }
 
     private static String cut(int drawn, int all) {

@@ -97,12 +97,12 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
         return new MarkovChain(rows, new MarkovChain.Rates() {
             @Override
             public double toFirst(int first, int row) {
-                return (rows.left[row] + given) / (rows.left[row] + rows.right[row] + 2 * given);
+                return (rows.left.get(row) + given) / (rows.left.get(row) + rows.right.get(row) + 2 * given);
             }
 
             @Override
             public double toSecond(int first, int row) {
-                return (rows.right[row] + given) / (rows.left[row] + rows.right[row] + 2 * given);
+                return (rows.right.get(row) + given) / (rows.left.get(row) + rows.right.get(row) + 2 * given);
             }
         });
     }
@@ -113,12 +113,12 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
             new MarkovChain(rows, new MarkovChain.Rates() {
                         @Override
                         public double toFirst(int first, int row) {
-                            return (rows.left[row] + given) / both(first, row);
+                            return (rows.left.get(row) + given) / both(first, row);
                         }
 
                         @Override
                         public double toSecond(int first, int row) {
-                            return (rows.right[row] + given) / both(first, row);
+                            return (rows.right.get(row) + given) / both(first, row);
                         }
 
                         private double both(int first, int row) {
@@ -146,32 +146,30 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
         int n = rows.items;
         boolean dense = n <= PairErrors.DENSE / 2;
         double[][] l = dense ? new double[n][n] : new double[0][];
-        double[][] v = dense ? new double[n][n] : new double[0][];
         double[] ownL = new double[n];
         double[] ownV = new double[n];
+        double[] chances = new double[rows.size()];
         for (int i = 0; i < n; i++)
             for (int k = rows.start[i]; k < rows.start[i + 1]; k++) {
                 int j = rows.other[k];
                 double a = Math.exp(rating[i]);
                 double b = Math.exp(rating[j]);
                 double flow = a * b / (a + b);
-                double chance = a * b / (rows.left[k] + rows.right[k]);
+                double chance = a * b / (rows.left.get(k) + rows.right.get(k));
                 ownL[i] += flow;
                 ownL[j] += flow;
                 ownV[i] += chance;
                 ownV[j] += chance;
+                chances[k] = chance;
                 if (dense) {
                     l[i][j] -= flow;
                     l[j][i] -= flow;
-                    v[i][j] -= chance;
-                    v[j][i] -= chance;
                 }
             }
         for (int i = 0; i < n; i++) errors[i] = ownL[i] > 0 ? Math.sqrt(ownV[i]) / ownL[i] : Double.NaN;
         if (!dense) return;
         for (int i = 0; i < n; i++) {
             l[i][i] = ownL[i] > 0 ? ownL[i] : 1;
-            v[i][i] = ownV[i];
         }
         for (List<Integer> group : groups.lists()) {
             double level = 0;
@@ -186,14 +184,14 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
             // Row i of the inverse, centred, is row i of the pseudo-inverse.
             double[] row = inverse[i].clone();
             groups.centre(row);
+            // V is a sum over pairs that met.
             double variance = 0;
-            for (int a = 0; a < n; a++) {
-                if (row[a] == 0) continue;
-                double sum = 0;
-                for (int b = 0; b < n; b++) sum += v[a][b] * row[b];
-                variance += row[a] * sum;
-            }
-            errors[i] = Math.sqrt(Math.max(0, variance));
+            for (int a = 0; a < n; a++)
+                for (int k = rows.start[a]; k < rows.start[a + 1]; k++) {
+                    double apart = row[a] - row[rows.other[k]];
+                    variance += chances[k] * apart * apart;
+                }
+            errors[i] = Math.sqrt(variance);
         }
     }
 }

@@ -18,8 +18,8 @@ final class WinGraph {
         return of(rows.items, edges -> {
             for (int i = 0; i < rows.items; i++)
                 for (int k = rows.start[i]; k < rows.start[i + 1]; k++) {
-                    if (rows.left[k] > 0 || rows.tied(k) > 0) edges.add(i, rows.other[k]);
-                    if (rows.right[k] > 0 || rows.tied(k) > 0) edges.add(rows.other[k], i);
+                    if (rows.left.get(k) > 0 || rows.tied(k) > 0) edges.add(i, rows.other[k]);
+                    if (rows.right.get(k) > 0 || rows.tied(k) > 0) edges.add(rows.other[k], i);
                 }
         });
     }

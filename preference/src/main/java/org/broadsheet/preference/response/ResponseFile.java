@@ -60,7 +60,8 @@ public final class ResponseFile {
         try (CSVParser parser = CSVParser.parse(buffered, format)) {
             file.lines(parser);
         } catch (java.io.UncheckedIOException e) {
-            throw new IllegalArgumentException(name + " is no CSV: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    name + " is no CSV: " + e.getCause().getMessage(), e);
         }
         if (file.answers == 0) throw new IllegalArgumentException(name + " holds no answer");
         return file.builder.build();

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.broadsheet.numerics.Differentiable;
 import org.broadsheet.preference.judgment.Outcome;
 import org.broadsheet.preference.judgment.PairwisePreference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BradleyTerryTest {
     private static Comparisons<Integer> pairs(int[]... winnerLoser) {
@@ -36,6 +39,30 @@ class BradleyTerryTest {
         assertThat(ratings.predict(0, 1).left()).isCloseTo(0.75, within(1e-10));
         assertThat(ratings.logLikelihood()).isCloseTo(3 * Math.log(0.75) + Math.log(0.25), within(1e-9));
         assertThat(ratings.warnings()).isEmpty();
+    }
+
+    /// The level of ratings is free: with many items a direction of mere rounding must not be followed.
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 3_000})
+    void manyItemsSettle(int items) {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] truth = new double[items];
+        Arrays.setAll(truth, _ -> random.nextGaussian());
+        Comparisons.Builder<Integer> b = Comparisons.builder();
+        for (int k = 0; k < 100 * items; k++) {
+            int l = random.nextInt(items);
+            int r = (l + 1 + random.nextInt(items - 1)) % items;
+            b.add(l, r, random.nextDouble() < 1 / (1 + Math.exp(truth[r] - truth[l])) ? Outcome.LEFT : Outcome.RIGHT);
+        }
+        Ratings<Integer> ratings = BradleyTerry.PLAIN.fit(b.build());
+        assertThat(ratings.warnings()).isEmpty();
+        int covered = 0;
+        double mean = Arrays.stream(truth).average().orElseThrow();
+        for (int i = 0; i < items; i++) {
+            Ratings.Rated<Integer> r = ratings.rated(i);
+            if (r.low() < truth[i] - mean && truth[i] - mean < r.high()) covered++;
+        }
+        assertThat(covered).isBetween((int) (0.92 * items), (int) (0.975 * items));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.broadsheet.chart.ArcDiagram;
 import org.broadsheet.preference.values.SixCriteria.Check;
 import org.broadsheet.preference.values.SixCriteria.Criterion;
 import org.broadsheet.preference.values.UpgradeVote.Answer;
@@ -326,5 +327,25 @@ class MoralGraphTest {
         assertThatThrownBy(() -> new Link(0, 1, Double.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> WeightedPageRank.DEFAULT.ranks(2, List.of(new Link(0, 2, 1))))
                 .hasMessageContaining("leaves the 2 nodes");
+    }
+
+    @Test
+    void thePictureHoldsCardsInOrderAndEveryEdge() {
+        MoralGraph graph =
+                graph(votes(4, "a", "b", "surveys", Answer.WISER), votes(3, "b", "c", "surveys", Answer.WISER));
+        ArcDiagram drawn = (ArcDiagram) MoralGraphCharts.arcs("Surveys", graph.in("surveys"));
+        assertThat(drawn.nodes()).extracting(ArcDiagram.Node::name).startsWith("Title of c", "Title of b");
+        assertThat(drawn.links()).hasSize(2).allMatch(l -> l.to() < l.from() && l.weight() == 1);
+        assertThat(drawn.description()).contains("Title of c").contains("2 edges");
+        assertThat(drawn.svg()).contains("Title of a", "upward");
+        // Many cards: the wisest alone, and only the edges among them.
+        List<ValueCard> many =
+                IntStream.range(0, 60).mapToObj(i -> card("card " + i)).toList();
+        List<UpgradeVote> upwards = new ArrayList<>();
+        for (int i = 1; i < 60; i++) upwards.addAll(votes(2, "card " + i, "card " + (i - 1), "c", Answer.WISER));
+        ArcDiagram cut = (ArcDiagram) MoralGraphCharts.arcs("All", MoralGraph.of(many, upwards, EdgeRule.PUBLISHED));
+        assertThat(cut.nodes()).hasSize(MoralGraphCharts.MOST_CARDS);
+        assertThat(cut.links()).hasSize(MoralGraphCharts.MOST_CARDS - 1);
+        assertThat(cut.title()).isEqualTo("All (40 of 60 values)");
     }
 }

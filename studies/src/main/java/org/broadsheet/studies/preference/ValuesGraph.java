@@ -20,6 +20,7 @@ import org.broadsheet.numerics.Stable;
 import org.broadsheet.preference.values.EdgeCounts;
 import org.broadsheet.preference.values.EdgeRule;
 import org.broadsheet.preference.values.MoralGraph;
+import org.broadsheet.preference.values.MoralGraphCharts;
 import org.broadsheet.preference.values.SixCriteria;
 import org.broadsheet.preference.values.SixCriteria.Check;
 import org.broadsheet.preference.values.SixCriteria.Criterion;
@@ -83,6 +84,7 @@ final class ValuesGraph implements Study {
                     if (s == sizes.length - 1) tau[k] += world.tau(orders.get(k)) / repeats;
                 }
                 if (s == 3) {
+                    if (r == 0) found.figure(MoralGraphCharts.arcs("The graph of the first group of 200", graph));
                     robust[0] += SixCriteria.staysOnTop(graph, 1, setup.random(2000 + r)) / repeats;
                     robust[1] += SixCriteria.staysOnTop(graph, 3, setup.random(2000 + r)) / repeats;
                     for (Check c : SixCriteria.of(world.cards, votes, EdgeRule.PUBLISHED, setup.random(3000 + r))) {
@@ -281,6 +283,7 @@ final class ValuesGraph implements Study {
                 worst = Math.max(worst, Math.abs(ranking.scored().get(k).score() - expected[f][k]));
             worst = Math.max(worst, Math.abs(mass - expected[f][3]));
             if (f == 0) {
+                found.figure(MoralGraphCharts.arcs("The published graph of 500 people", read.graph));
                 found.measure("published graph: edges", read.graph.edges().size(), "edges")
                         .measure("published graph: sum of all ranks", expected[f][3], mass, "published beside here");
                 for (int k = 0; k < 3; k++)
