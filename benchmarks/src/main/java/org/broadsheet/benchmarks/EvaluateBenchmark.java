@@ -122,7 +122,8 @@ final class EvaluateBenchmark {
     private record Taken(double seconds, double peak) {
         static Taken median(List<Taken> all) {
             return new Taken(
-                    middle(all.stream().mapToDouble(Taken::seconds)), middle(all.stream().mapToDouble(Taken::peak)));
+                    middle(all.stream().mapToDouble(Taken::seconds)),
+                    middle(all.stream().mapToDouble(Taken::peak)));
         }
 
         private static double middle(DoubleStream values) {
@@ -161,8 +162,7 @@ final class EvaluateBenchmark {
         if (start > 0) {
             results.put(name + ": broadsheet without its start, s", broadsheet.seconds() - start);
             results.put(
-                    name + ": times as fast without the start",
-                    trecEval.seconds() / (broadsheet.seconds() - start));
+                    name + ": times as fast without the start", trecEval.seconds() / (broadsheet.seconds() - start));
         }
         return broadsheet.seconds();
     }
