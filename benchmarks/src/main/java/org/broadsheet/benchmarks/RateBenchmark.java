@@ -216,7 +216,7 @@ final class RateBenchmark {
         results.put(what + ": fit, s", Double.parseDouble(numbers[1]));
         results.put(what + ": fit and errors, s", Double.parseDouble(numbers[2]));
         results.put(what + ": packed, MB", size * 9 / 1e6);
-        results.put(what + ": heap given, MB", heap);
+        results.put(what + ": heap given, MB", (double) heap);
         results.put(what + ": most memory of the process, MB", Double.parseDouble(numbers[3]));
         results.put(what + ": correlation with the true ratings", Double.parseDouble(numbers[4]));
     }

@@ -33,7 +33,8 @@ final class CriticalDifferenceDrawing {
         lowest = Math.floor(marks.getFirst().rank());
         highest = Math.max(lowest + 1, Math.ceil(marks.getLast().rank()));
         names = LINE + 20 + BAR * runs.size();
-        svg = new Svg(diagram, WIDTH, names + ROW * ((marks.size() + 1) / 2) + 6);
+        int rows = (marks.size() + 1) / 2;
+        svg = new Svg(diagram, WIDTH, names + ROW * rows + 6);
     }
 
     String draw() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -76,7 +77,9 @@ public final class ScoreTableFile {
             }
         } catch (java.io.UncheckedIOException e) {
             throw new IllegalArgumentException(
-                    name + " is no CSV: " + e.getCause().getMessage(), e);
+                    name + " is no CSV: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    e);
         }
         if (systems.isEmpty()) throw new IllegalArgumentException(name + " holds no system");
         return new ScoreTable(systems, tasks, rows.toArray(double[][]::new));

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -170,7 +171,10 @@ public final class JudgmentFile {
                 }
             }
         } catch (UncheckedIOException e) {
-            problems.add(line, "is not a table: " + e.getCause().getMessage());
+            problems.add(
+                    line,
+                    "is not a table: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage());
         }
         problems.throwIfAny();
         return new Summary(read, passed);

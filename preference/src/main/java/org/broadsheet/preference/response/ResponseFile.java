@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -61,7 +62,9 @@ public final class ResponseFile {
             file.lines(parser);
         } catch (java.io.UncheckedIOException e) {
             throw new IllegalArgumentException(
-                    name + " is no CSV: " + e.getCause().getMessage(), e);
+                    name + " is no CSV: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    e);
         }
         if (file.answers == 0) throw new IllegalArgumentException(name + " holds no answer");
         return file.builder.build();
