@@ -167,8 +167,7 @@ final class EvaluateBenchmark {
         if (start > 0) {
             results.put(name + ": broadsheet without its start, s", broadsheet.seconds() - start);
             results.put(
-                    name + ": times as fast without the start",
-                    trecEval.seconds() / (broadsheet.seconds() - start));
+                    name + ": times as fast without the start", trecEval.seconds() / (broadsheet.seconds() - start));
         }
         return broadsheet.seconds();
     }

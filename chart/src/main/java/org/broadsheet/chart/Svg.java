@@ -94,7 +94,9 @@ final class Svg {
     /// About how wide a text is, for leaving room; real fonts differ a little.
     static double width(String text) {
         return text.codePoints()
-                .mapToDouble(c -> "mwMW%@—…".indexOf(c) >= 0 || c >= 0x2e80 ? 12.5 : "fijlrt.,:;|'!()[] ".indexOf(c) >= 0 ? 5 : 7.5)
+                .mapToDouble(c -> "mwMW%@—…".indexOf(c) >= 0 || c >= 0x2e80
+                        ? 12.5
+                        : "fijlrt.,:;|'!()[] ".indexOf(c) >= 0 ? 5 : 7.5)
                 .sum();
     }
 

@@ -94,7 +94,8 @@ class FigureTest {
     void ticksAreRoundNumbers() {
         assertThat(labels(Axis.linear("x"), 0.013, 0.948)).containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1.0");
         assertThat(labels(Axis.linear("x"), 0.88, 0.94)).contains("0.88", "0.90", "0.92");
-        assertThat(labels(Axis.linear("x"), 0, 0.0002)).containsExactly("0", "0.00005", "0.00010", "0.00015", "0.00020");
+        assertThat(labels(Axis.linear("x"), 0, 0.0002))
+                .containsExactly("0", "0.00005", "0.00010", "0.00015", "0.00020");
         assertThat(labels(Axis.linear("x"), 0, 20_000)).containsExactly("0", "5000", "10,000", "15,000", "20,000");
         assertThat(labels(Axis.log("x"), 1, 100_000)).containsExactly("1", "10", "100", "1000", "10,000", "100,000");
         assertThat(labels(Axis.log("x"), 200, 900)).containsExactly("200", "300", "500", "700");

@@ -24,8 +24,8 @@ public final class AnswerSets {
             scores = List.copyOf(scores);
             acceptable = List.copyOf(acceptable);
             if (scores.size() != acceptable.size())
-                throw new IllegalArgumentException("as many verdicts as scores, please: " + scores.size() + " and "
-                        + acceptable.size());
+                throw new IllegalArgumentException(
+                        "as many verdicts as scores, please: " + scores.size() + " and " + acceptable.size());
             for (double s : scores)
                 if (!Double.isFinite(s)) throw new IllegalArgumentException("a score is a finite number but was " + s);
         }

@@ -18,9 +18,8 @@ class AnswerSetsTest {
 
     @Test
     void keepsDownToTheScoreThatEnoughQuestionsReach() {
-        List<Judged> nine = IntStream.rangeClosed(1, 9)
-                .mapToObj(i -> question(i / 10.0))
-                .toList();
+        List<Judged> nine =
+                IntStream.rangeClosed(1, 9).mapToObj(i -> question(i / 10.0)).toList();
         // floor(.2 * 10) = 2: the second lowest of the best acceptable scores.
         AnswerSets sets = AnswerSets.calibrate(nine, 0.2);
         assertThat(sets.threshold()).isEqualTo(0.2);

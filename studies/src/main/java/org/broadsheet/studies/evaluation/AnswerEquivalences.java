@@ -231,8 +231,10 @@ final class AnswerEquivalences implements Study {
 
     private static double[] learnedElsewhere(List<Rated> rated, List<List<JudgedAnswer>> elsewhere, Setup setup)
             throws InterruptedException {
-        List<JudgedAnswer> other =
-                elsewhere.stream().flatMap(List::stream).limit(setup.sized(Integer.MAX_VALUE, 2_000)).toList();
+        List<JudgedAnswer> other = elsewhere.stream()
+                .flatMap(List::stream)
+                .limit(setup.sized(Integer.MAX_VALUE, 2_000))
+                .toList();
         LearnedEquivalence learned = LearnedEquivalence.fit(other, RIDGE);
         setup.progress(FOLDS + 1, FOLDS + 2);
         return rated.stream()
@@ -271,8 +273,7 @@ final class AnswerEquivalences implements Study {
 
     /// What sets of answers cost that hold an acceptable one as often as promised, where exact match decides what is
     /// acceptable and where an equivalence does.
-    private static void sets(
-            Findings.Builder found, List<Rated> rated, List<List<JudgedAnswer>> elsewhere, Setup setup)
+    private static void sets(Findings.Builder found, List<Rated> rated, List<List<JudgedAnswer>> elsewhere, Setup setup)
             throws InterruptedException {
         List<List<JudgedAnswer>> asked = elsewhere.stream()
                 .filter(answers -> answers.size() == SYSTEMS.size())
@@ -300,7 +301,8 @@ final class AnswerEquivalences implements Study {
         List<AnswerSets.Judged> people = judges.getLast();
         double[][] sizes = new double[judges.size()][ERRORS.length];
         double[][] covered = new double[judges.size()][ERRORS.length];
-        List<Integer> order = new ArrayList<>(IntStream.range(0, asked.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, asked.size()).boxed().toList());
         java.util.Random random = new java.util.Random(setup.random(2).nextLong());
         for (int s = 0; s < SPLITS; s++) {
             java.util.Collections.shuffle(order, random);
@@ -308,8 +310,8 @@ final class AnswerEquivalences implements Study {
             List<Integer> fresh = order.subList(order.size() / 2, order.size());
             for (int j = 0; j < judges.size(); j++)
                 for (int e = 0; e < ERRORS.length; e++) {
-                    AnswerSets sets =
-                            AnswerSets.calibrate(known.stream().map(judges.get(j)::get).toList(), ERRORS[e]);
+                    AnswerSets sets = AnswerSets.calibrate(
+                            known.stream().map(judges.get(j)::get).toList(), ERRORS[e]);
                     for (int q : fresh) {
                         sizes[j][e] += sets.size(scores.get(q)) / (double) (fresh.size() * SPLITS);
                         if (sets.covers(people.get(q))) covered[j][e] += 1.0 / (fresh.size() * SPLITS);
@@ -321,8 +323,16 @@ final class AnswerEquivalences implements Study {
         double kept = Double.POSITIVE_INFINITY;
         for (int e = 0; e < ERRORS.length; e++) {
             String at = String.format(Locale.ROOT, "%.0f%% of sets must hold a right one", 100 * (1 - ERRORS[e]));
-            found.measure("answers kept where " + at + ": by exact match, by the matcher", sizes[0][e], sizes[2][e], "answers")
-                    .measure("sets that do, where " + at + ": by the matcher, by people", covered[2][e], covered[3][e], "share");
+            found.measure(
+                            "answers kept where " + at + ": by exact match, by the matcher",
+                            sizes[0][e],
+                            sizes[2][e],
+                            "answers")
+                    .measure(
+                            "sets that do, where " + at + ": by the matcher, by people",
+                            covered[2][e],
+                            covered[3][e],
+                            "share");
             shrunk = Math.max(shrunk, sizes[0][e] / sizes[3][e]);
             kept = Math.min(kept, covered[3][e] - (1 - ERRORS[e]));
         }
@@ -332,14 +342,16 @@ final class AnswerEquivalences implements Study {
                                 "Answers kept of " + SYSTEMS.size() + " so that a right one is among them",
                                 Axis.linear("share of sets that must hold a right answer"),
                                 Axis.linear("answers kept, mean").between(0, SYSTEMS.size()))
-                        .describedAs("Sets calibrated by exact match keep nearly everything; those calibrated by the learned"
-                                + " matcher or by people are much smaller.")
+                        .describedAs(
+                                "Sets calibrated by exact match keep nearly everything; those calibrated by the learned"
+                                        + " matcher or by people are much smaller.")
                         .with(
                                 Series.line("exact match decides", promised(), sizes[0]),
                                 Series.line("reference within answer", promised(), sizes[1]),
                                 Series.line("learned matcher", promised(), sizes[2]),
                                 Series.line("people", promised(), sizes[3])))
-                .remark("Sets of answers: " + asked.size() + " questions of the other set with answers of five systems, scored by"
+                .remark("Sets of answers: " + asked.size()
+                        + " questions of the other set with answers of five systems, scored by"
                         + " how much each agrees with the other four; half calibrate, half are tested, " + SPLITS
                         + " splits. The matcher learned from the first set. Four of the systems answer in sentences, which"
                         + " never match exactly, so that exact match has to keep everything; and sets calibrated by the"

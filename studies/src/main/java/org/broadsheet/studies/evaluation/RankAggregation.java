@@ -236,7 +236,9 @@ final class RankAggregation implements Study {
                                 Axis.of(
                                         "",
                                         IntStream.range(0, rules.size())
-                                                .mapToObj(k -> k == 0 ? "mean" : rules.get(k).name())
+                                                .mapToObj(k -> k == 0
+                                                        ? "mean"
+                                                        : rules.get(k).name())
                                                 .toList()))
                         .describedAs(
                                 "Kendall tau with the truth for each rule, with ten sound tasks and with one of them"

@@ -95,7 +95,10 @@ public final class StudyPage {
             out.append("<tr><th scope=\"row\">").append(escaped(m.name())).append("</th>");
             number(out, Double.isNaN(m.baseline()) ? "" : Condition.digits(m.baseline()));
             number(out, Condition.digits(m.method()));
-            if (intervals) number(out, Double.isNaN(m.low()) ? "" : Condition.digits(m.low()) + " to " + Condition.digits(m.high()));
+            if (intervals)
+                number(
+                        out,
+                        Double.isNaN(m.low()) ? "" : Condition.digits(m.low()) + " to " + Condition.digits(m.high()));
             out.append("<td>").append(escaped(m.unit())).append("</td></tr>\n");
         }
         out.append("</tbody></table></div>\n");
