@@ -5,7 +5,8 @@ import java.util.Locale;
 /// The text of one SVG element while it is written.
 final class Svg {
     /// Colours that people with any colour vision can tell apart, at least 3:1 against their background.
-    private static final String STYLE = """
+    private static final String STYLE =
+            """
             .bs-figure{--paper:#fff;--ink:#1d1d1f;--soft:#5c5c62;--grid:#e2e2e6;--s0:#0068a8;--s1:#c24a00;--s2:#00795a;\
             --s3:#a1407a;--s4:#5a55c9;--s5:#806000;max-width:100%;height:auto;\
             font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}

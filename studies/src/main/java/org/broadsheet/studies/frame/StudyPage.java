@@ -8,7 +8,8 @@ import org.broadsheet.studies.frame.Setup.Size;
 /// reader
 /// likes.
 public final class StudyPage {
-    private static final String STYLE = """
+    private static final String STYLE =
+            """
             :root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--soft:#55555c;--line:#d9d9de;--good:#00653f;\
             --bad:#a8321b}
             @media (prefers-color-scheme:dark){:root{--paper:#17181a;--ink:#ececee;--soft:#b0b0b8;--line:#3a3c41;\
