@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -118,11 +119,16 @@ final class EvaluateBenchmark {
 
     /// One process run to its end.
     ///
-    /// @param peak most memory it had at once, as far as it was seen; 0 where this system does not tell
-    private record Taken(double seconds, double peak) {
+    /// @param processor time of all its threads, as far as it was seen
+    /// @param peak      most memory it had at once, as far as it was seen; 0 where this system does not tell
+    private record Taken(double seconds, double processor, double peak) {
         static Taken median(List<Taken> all) {
             return new Taken(
                     middle(all.stream().mapToDouble(Taken::seconds)),
+<<<<<<< HEAD
+=======
+                    middle(all.stream().mapToDouble(Taken::processor)),
+>>>>>>> scoring
                     middle(all.stream().mapToDouble(Taken::peak)));
         }
 
@@ -153,10 +159,12 @@ final class EvaluateBenchmark {
         }
         Taken broadsheet = Taken.median(own);
         results.put(name + ": broadsheet, s", broadsheet.seconds());
+        results.put(name + ": broadsheet, processor s", broadsheet.processor());
         results.put(name + ": broadsheet, peak MB", broadsheet.peak());
         if (peer == null) return broadsheet.seconds();
         Taken trecEval = Taken.median(other);
         results.put(name + ": trec_eval, s", trecEval.seconds());
+        results.put(name + ": trec_eval, processor s", trecEval.processor());
         results.put(name + ": trec_eval, peak MB", trecEval.peak());
         results.put(name + ": times as fast", trecEval.seconds() / broadsheet.seconds());
         if (start > 0) {
@@ -175,10 +183,16 @@ final class EvaluateBenchmark {
                 .start();
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         double peak = 0;
-        while (!process.waitFor(5, TimeUnit.MILLISECONDS)) peak = Math.max(peak, peak(status));
+        double processor = 0;
+        while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
+            peak = Math.max(peak, peak(status));
+            processor = Math.max(
+                    processor,
+                    process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3);
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() != 0) throw new IOException(command + " ended with " + process.exitValue());
-        return new Taken(seconds, peak);
+        return new Taken(seconds, processor, peak);
     }
 
     private static double peak(Path status) {

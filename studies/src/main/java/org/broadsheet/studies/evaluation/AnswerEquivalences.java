@@ -48,9 +48,9 @@ final class AnswerEquivalences implements Study {
         return new About(
                 "answer-equivalence",
                 "Tomayto, Tomahto. Beyond Token-level Answer Equivalence for Question Answering Evaluation",
-                "Counting shared words misses many right answers; a classifier trained on people's judgments of whether an"
-                        + " answer says what the reference says agrees with people better than exact match and F1;"
-                        + " and sets of answers that must hold a right one become smaller by it.",
+                "Counting shared words misses many right answers; a classifier trained on people's judgments of"
+                        + " whether an answer says what the reference says agrees with people better than exact match and"
+                        + " F1; and sets of answers that must hold a right one become smaller by it.",
                 List.of(DATA));
     }
 
@@ -164,8 +164,8 @@ final class AnswerEquivalences implements Study {
                         "Ranking right answers above wrong ones",
                         Axis.linear("share of wrong answers let in").between(0, 1),
                         Axis.linear("share of right answers let in").between(0, 1))
-                .describedAs(
-                        "Receiver operating characteristic of F1, of the paper's classifier and of the learned matcher.")
+                .describedAs("Receiver operating characteristic of F1, of the paper's classifier and of the learned"
+                        + " matcher.")
                 .with(
                         curve("F1", f1, good),
                         curve("learned matcher", within, good),
@@ -174,13 +174,12 @@ final class AnswerEquivalences implements Study {
         sets(found, rated, elsewhere, setup);
         return found.remark(
                         n + " answers of several systems to " + questions(rated).size()
-                                + " questions, each judged by two or three people. The matcher is tested on questions it has not"
-                                + " seen: in " + FOLDS
+                                + " questions, each judged by two or three people. The matcher is tested on questions"
+                                + " it has not seen: in " + FOLDS
                                 + " folds by question, and after training on the judgments of another set"
                                 + " from which these questions were taken out.")
-                .remark(
-                        "Where two people judged the same answer they differed on about one in eight, which bounds what any"
-                                + " measure can reach.")
+                .remark("Where two people judged the same answer they differed on about one in eight, which bounds"
+                        + " what any measure can reach.")
                 .done();
     }
 
@@ -353,10 +352,10 @@ final class AnswerEquivalences implements Study {
                 .remark("Sets of answers: " + asked.size()
                         + " questions of the other set with answers of five systems, scored by"
                         + " how much each agrees with the other four; half calibrate, half are tested, " + SPLITS
-                        + " splits. The matcher learned from the first set. Four of the systems answer in sentences, which"
-                        + " never match exactly, so that exact match has to keep everything; and sets calibrated by the"
-                        + " matcher hold an answer that people accept some points less often than promised, since it"
-                        + " accepts some that people do not.");
+                        + " splits. The matcher learned from the first set. Four of the systems answer in sentences,"
+                        + " which never match exactly, so that exact match has to keep everything; and sets calibrated"
+                        + " by the matcher hold an answer that people accept some points less often than promised,"
+                        + " since it accepts some that people do not.");
     }
 
     private static double[] promised() {

@@ -41,8 +41,8 @@ final class RankAggregation implements Study {
         return new About(
                 "rank-aggregation",
                 "What are the best systems? New perspectives on NLP Benchmarking",
-                "Counting each task as a vote on the order of the systems gives other conclusions than the mean of scores,"
-                        + " and more robust ones: the mean follows whichever task has the largest scale.",
+                "Counting each task as a vote on the order of the systems gives other conclusions than the mean of"
+                        + " scores, and more robust ones: the mean follows whichever task has the largest scale.",
                 List.of(SET));
     }
 
