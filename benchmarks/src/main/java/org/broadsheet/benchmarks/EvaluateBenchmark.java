@@ -125,10 +125,7 @@ final class EvaluateBenchmark {
         static Taken median(List<Taken> all) {
             return new Taken(
                     middle(all.stream().mapToDouble(Taken::seconds)),
-<<<<<<< HEAD
-=======
                     middle(all.stream().mapToDouble(Taken::processor)),
->>>>>>> scoring
                     middle(all.stream().mapToDouble(Taken::peak)));
         }
 
