@@ -1,7 +1,5 @@
 package org.broadsheet.server.administration;
 
-import org.broadsheet.server.retention.Perishable;
-import org.broadsheet.server.retention.Kept;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,6 +9,8 @@ import java.util.Optional;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.reader.ReaderData;
 import org.broadsheet.server.reader.ReaderId;
+import org.broadsheet.server.retention.Kept;
+import org.broadsheet.server.retention.Perishable;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.Times;
 import org.jspecify.annotations.Nullable;

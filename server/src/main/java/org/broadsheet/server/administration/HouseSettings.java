@@ -1,8 +1,8 @@
 package org.broadsheet.server.administration;
 
-import org.broadsheet.server.retention.Kept;
 import java.util.EnumMap;
 import java.util.Map;
+import org.broadsheet.server.retention.Kept;
 
 /// What administrators set while the house runs.
 ///

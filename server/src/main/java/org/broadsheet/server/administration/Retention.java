@@ -1,7 +1,5 @@
 package org.broadsheet.server.administration;
 
-import org.broadsheet.server.retention.Perishable;
-import org.broadsheet.server.retention.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -10,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.retention.Kept;
+import org.broadsheet.server.retention.Perishable;
 import org.springframework.stereotype.Component;
 
 /// Forgets what was kept for as long as the settings say.

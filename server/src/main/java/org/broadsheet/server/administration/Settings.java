@@ -1,11 +1,11 @@
 package org.broadsheet.server.administration;
 
-import org.broadsheet.server.retention.Kept;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.store.Database;
 import org.springframework.stereotype.Component;
 

@@ -1,9 +1,9 @@
 package org.broadsheet.server.post;
 
 import java.time.Instant;
+import org.broadsheet.server.library.Library;
 import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.retention.Perishable;
-import org.broadsheet.server.library.Library;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.Times;
 import org.springframework.stereotype.Component;
