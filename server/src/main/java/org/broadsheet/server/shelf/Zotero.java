@@ -467,7 +467,7 @@ public final class Zotero implements ReaderData, AutoCloseable {
                 problems.add(named(where) + ": " + why);
             }
 
-            /// The item behind `record 3`.
+            // The item behind `record 3`.
             private String named(String where) {
                 String digits = where.replaceAll("\\D", "");
                 int i = digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);

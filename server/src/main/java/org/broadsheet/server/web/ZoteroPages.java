@@ -90,11 +90,9 @@ class ZoteroPages {
             Visitor visitor,
             HttpServletResponse response,
             Model model) {
-        return done(
-                visitor,
-                response,
-                model,
-                r -> zotero.beginBringing(r.id(), list, collection).orElseThrow(ZoteroPages::missing));
+        return done(visitor, response, model, r -> {
+            var _ = zotero.beginBringing(r.id(), list, collection).orElseThrow(ZoteroPages::missing);
+        });
     }
 
     /// @param name of the collection, or empty for the list's own
@@ -109,7 +107,7 @@ class ZoteroPages {
             String called = name.isBlank()
                     ? lists.own(r.id(), list).orElseThrow(ZoteroPages::missing).name()
                     : name;
-            zotero.beginSending(r.id(), list, called).orElseThrow(ZoteroPages::missing);
+            var _ = zotero.beginSending(r.id(), list, called).orElseThrow(ZoteroPages::missing);
         });
     }
 
