@@ -43,7 +43,7 @@ final class ChartDrawing {
         slanted = x.categories() && x.ticks().stream().anyMatch(t -> Svg.width(t.label()) > x.slot() - 4);
         legend = legendRows();
         below = slanted
-                ? 30
+                ? (chart.x().label().isEmpty() ? 30 : 48)
                         + 0.6
                                 * x.ticks().stream()
                                         .mapToDouble(t -> Svg.width(t.label()))
@@ -120,7 +120,11 @@ final class ChartDrawing {
                 "middle",
                 "transform",
                 "rotate(-90 14 " + Svg.number(middle) + ")");
-        if (!slanted) svg.text(Svg.shortened(chart.x().label(), 80), (left + WIDTH - RIGHT) / 2, bottom + 38, "middle");
+        svg.text(
+                Svg.shortened(chart.x().label(), 80),
+                (left + WIDTH - RIGHT) / 2,
+                slanted ? bottom + below - 6 : bottom + 38,
+                "middle");
     }
 
     private void line(List<Point> points, int series, boolean dashed) {

@@ -105,7 +105,7 @@ final class Ruler {
                 List<Tick> ticks = new ArrayList<>();
                 double step = step(high - low);
                 for (long k = (long) Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++)
-                    ticks.add(new Tick(at(k * step), Svg.value(k * step)));
+                    ticks.add(new Tick(at(k * step), Svg.tick(k * step, step)));
                 yield ticks;
             }
             case LOG -> logTicks();

@@ -93,7 +93,11 @@ final class Svg {
 
     /// About how wide a text is, for leaving room; real fonts differ a little.
     static double width(String text) {
-        return 7.0 * text.codePointCount(0, text.length());
+        return text.codePoints()
+                .mapToDouble(c -> "mwMW%@—…".indexOf(c) >= 0 || c >= 0x2e80
+                        ? 12.5
+                        : "fijlrt.,:;|'!()[] ".indexOf(c) >= 0 ? 5 : 7.5)
+                .sum();
     }
 
     static String shortened(String text, int most) {
@@ -136,5 +140,14 @@ final class Svg {
         String s = String.format(Locale.ROOT, size >= 10_000 ? "%,.3f" : size >= 1 ? "%.3f" : "%.4f", v);
         s = s.contains(".") ? s.replaceFirst("0+$", "").replaceFirst("\\.$", "") : s;
         return s.equals("-0") ? "0" : s;
+    }
+
+    /// The value of a tick, with as many digits as its neighbours a step away.
+    static String tick(double v, double step) {
+        if (Math.abs(v) < step / 2) return "0";
+        double size = Math.abs(v);
+        int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+        if (size >= 1e7 || decimals > 6) return value(v);
+        return String.format(Locale.ROOT, (size >= 10_000 ? "%,." : "%.") + decimals + "f", v);
     }
 }

@@ -116,10 +116,14 @@ class FigureTest {
 
     @Test
     void ticksAreRoundNumbers() {
-        assertThat(labels(Axis.linear("x"), 0.013, 0.948)).containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1");
+        assertThat(labels(Axis.linear("x"), 0.013, 0.948)).containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1.0");
+        assertThat(labels(Axis.linear("x"), 0.88, 0.94)).contains("0.88", "0.90", "0.92");
+        assertThat(labels(Axis.linear("x"), 0, 0.0002))
+                .containsExactly("0", "0.00005", "0.00010", "0.00015", "0.00020");
+        assertThat(labels(Axis.linear("x"), 0, 20_000)).containsExactly("0", "5000", "10,000", "15,000", "20,000");
         assertThat(labels(Axis.log("x"), 1, 100_000)).containsExactly("1", "10", "100", "1000", "10,000", "100,000");
         assertThat(labels(Axis.log("x"), 200, 900)).containsExactly("200", "300", "500", "700");
-        assertThat(labels(Axis.linear("x"), 5, 5)).contains("5");
+        assertThat(labels(Axis.linear("x"), 5, 5)).contains("5.0");
         assertThat(Svg.value(1e9)).isEqualTo("1e9");
         assertThat(Svg.value(0.00002)).isEqualTo("2e-5");
         assertThat(Svg.value(-0.00001 * 0)).isEqualTo("0");

@@ -39,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private MailOptions mail = new MailOptions();
 
+    @Mixin
+    private OpenIdOptions openId = new OpenIdOptions();
+
     @Option(
             names = "--port",
             defaultValue = "8080",
@@ -74,7 +77,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         // What is wrong with them is said before anything is opened.
-        ServerSettings settings = new ServerSettings(host, port, publicUrl, singleUser, mail.settings());
+        String log = System.getenv().getOrDefault("BROADSHEET_LOG", "text");
+        if (!log.equals("text") && !log.equals("json"))
+            throw new IllegalArgumentException("BROADSHEET_LOG is text or json but was '" + log + "'");
+        ServerSettings settings =
+                new ServerSettings(host, port, publicUrl, singleUser, mail.settings(), openId.settings());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Library open = library.open();

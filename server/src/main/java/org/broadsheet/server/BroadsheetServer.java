@@ -3,6 +3,7 @@ package org.broadsheet.server;
 import java.util.Map;
 import org.broadsheet.server.edition.Editions;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.openid.OpenIdSettings;
 import org.broadsheet.server.post.MailSettings;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.signin.OneTimeLinks;
@@ -80,6 +81,8 @@ public class BroadsheetServer {
             beans.registerBean(Editions.class, () -> editions);
             beans.registerBean(ServerSettings.class, () -> settings);
             beans.registerBean(MailSettings.class, settings::mail);
+            OpenIdSettings openId = settings.openId();
+            if (openId != null) beans.registerBean(OpenIdSettings.class, () -> openId);
         });
         ConfigurableApplicationContext context = application.run();
         WebServer web = ((ServletWebServerApplicationContext) context).getWebServer();

@@ -1,5 +1,6 @@
 package org.broadsheet.server;
 
+import org.broadsheet.server.openid.OpenIdSettings;
 import org.broadsheet.server.post.MailSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// in feeds and mail; null to take it from the request
 /// @param singleUser whether everybody at this machine is the one administrator, without signing in
 /// @param mail       how letters leave the house
+/// @param openId     the service through which readers may sign in, or null
 public record ServerSettings(
-        String host, int port, @Nullable String publicBase, boolean singleUser, MailSettings mail) {
+        String host,
+        int port,
+        @Nullable String publicBase,
+        boolean singleUser,
+        MailSettings mail,
+        @Nullable OpenIdSettings openId) {
     /// This machine only, port 8080.
     public static final ServerSettings DEFAULT = new ServerSettings("127.0.0.1", 8080, null);
 
@@ -24,6 +31,9 @@ public record ServerSettings(
         if (singleUser && publicBase != null)
             throw new IllegalArgumentException("with one user and no sign-in the server has no address for others;"
                     + " leave --public-url out, or --single-user");
+        if (singleUser && openId != null)
+            throw new IllegalArgumentException(
+                    "with one user and no sign-in there is nothing to sign in to; leave --openid out, or --single-user");
     }
 
     /// With accounts.
@@ -33,7 +43,7 @@ public record ServerSettings(
 
     /// With letters put into a folder.
     public ServerSettings(String host, int port, @Nullable String publicBase, boolean singleUser) {
-        this(host, port, publicBase, singleUser, MailSettings.DEFAULT);
+        this(host, port, publicBase, singleUser, MailSettings.DEFAULT, null);
     }
 
     /// Whether only this machine can reach the server.

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedWeb implements Web, WebPost, AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final int MOST_TRIES = 3;
+    private static final int MOST_HEADERS = 100;
     /// A server that asks for more time is asked at another time instead.
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -193,7 +195,7 @@ public final class GuardedWeb implements Web, WebPost, AutoCloseable {
             HttpPost post = new HttpPost(message.address());
             message.headers().forEach(post::setHeader);
             post.setEntity(new ByteArrayEntity(message.body(), ContentType.APPLICATION_JSON));
-            return within(message.trusted() ? anywhere : anywherePublic, message.address(), post);
+            return within(message.trusted() ? anywhere : anywherePublic, message.address(), post, message.asking());
         } finally {
             host.asked = clock.instant();
             host.turn.unlock();
@@ -206,11 +208,13 @@ public final class GuardedWeb implements Web, WebPost, AutoCloseable {
         get.setHeader("Accept", question.accept());
         if (hop == 0 && !question.etag().isEmpty()) get.setHeader("If-None-Match", question.etag());
         if (hop == 0 && !question.lastModified().isEmpty()) get.setHeader("If-Modified-Since", question.lastModified());
-        return within(client, address, get);
+        if (hop == 0) question.headers().forEach(get::setHeader);
+        return within(client, address, get, true);
     }
 
     /// The answer within the time that one may take.
-    private Answer within(CloseableHttpClient client, URI address, HttpUriRequestBase request) throws IOException {
+    private Answer within(CloseableHttpClient client, URI address, HttpUriRequestBase request, boolean asking)
+            throws IOException {
         AtomicBoolean late = new AtomicBoolean();
         underWay.add(request);
         try {
@@ -223,7 +227,7 @@ public final class GuardedWeb implements Web, WebPost, AutoCloseable {
                     limits.deadline().toMillis(),
                     TimeUnit.MILLISECONDS);
             try {
-                return answer(address, client, request);
+                return answer(address, client, request, asking);
             } finally {
                 deadline.cancel(false);
             }
@@ -251,19 +255,19 @@ public final class GuardedWeb implements Web, WebPost, AutoCloseable {
 
     /// Reads what is wanted and ends the connection where there is more: to close a stream is to read it to
     /// its end, however far that is.
-    private Answer answer(URI address, CloseableHttpClient client, HttpUriRequestBase request) throws IOException {
-        boolean asks = request instanceof HttpGet;
+    private Answer answer(URI address, CloseableHttpClient client, HttpUriRequestBase request, boolean asking)
+            throws IOException {
         HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
         ClassicHttpResponse response = client.executeOpen(host, request, null);
         boolean whole = false;
         try {
             int status = response.getCode();
             URI end = address;
-            if (asks && status >= 300 && status < 400 && status != 304)
+            if (request instanceof HttpGet && status >= 300 && status < 400 && status != 304)
                 end = redirect(address, header(response, "Location"));
             HttpEntity entity = response.getEntity();
-            byte[] body = asks && status == 200 && entity != null ? bounded(entity) : new byte[0];
-            whole = asks && status == 200 || entity == null;
+            byte[] body = asking && status == 200 && entity != null ? bounded(entity) : new byte[0];
+            whole = asking && status == 200 || entity == null;
             return new Answer(
                     status,
                     body,
@@ -271,7 +275,8 @@ public final class GuardedWeb implements Web, WebPost, AutoCloseable {
                     header(response, "Last-Modified"),
                     retryAfter(response),
                     end,
-                    header(response, "Content-Type").toLowerCase(Locale.ROOT));
+                    header(response, "Content-Type").toLowerCase(Locale.ROOT),
+                    headers(response));
         } finally {
             if (!whole) request.abort();
             try {
@@ -309,6 +314,16 @@ public final class GuardedWeb implements Web, WebPost, AutoCloseable {
             bytes.write(buffer, 0, n);
         }
         return bytes.toByteArray();
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header h : response.getHeaders()) {
+            String value = h.getValue();
+            if (value != null && value.length() <= 1_000 && headers.size() < MOST_HEADERS)
+                headers.putIfAbsent(h.getName().toLowerCase(Locale.ROOT), value);
+        }
+        return headers;
     }
 
     private static String header(ClassicHttpResponse response, String name) {

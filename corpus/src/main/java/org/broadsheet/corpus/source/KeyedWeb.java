@@ -37,7 +37,8 @@ public final class KeyedWeb implements Web {
                 question.lastModified(),
                 question.trusted(),
                 question.politeness(),
-                question.accept()));
+                question.accept(),
+                question.headers()));
         return answer.address().equals(keyed)
                 ? new Answer(
                         answer.status(),
@@ -46,7 +47,8 @@ public final class KeyedWeb implements Web {
                         answer.lastModified(),
                         answer.retryAfter(),
                         address,
-                        answer.type())
+                        answer.type(),
+                        answer.headers())
                 : answer;
     }
 

@@ -3,9 +3,11 @@ package org.broadsheet.corpus.source;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Something on the web that is asked for new papers on schedule.
@@ -22,6 +24,19 @@ public record Source(Kind kind, String what, @Nullable URI base) {
     private static final Pattern CATEGORY = Pattern.compile("[a-z-]{2,20}(\\.[A-Za-z-]{2,20})?");
     private static final Pattern SUBJECT = Pattern.compile("(?i)[a-z][a-z _-]{1,60}");
     private static final Pattern FILTER = Pattern.compile("[A-Za-z0-9_.:|,!<>+\\-\" /]{1,500}");
+
+    /// A source by the name of its kind, as people write it.
+    ///
+    /// @throws IllegalArgumentException naming the kinds there are, or what the kind takes
+    public static Source of(String kind, String what) {
+        return new Source(
+                Kind.ofKey(kind)
+                        .orElseThrow(() -> new IllegalArgumentException("a source's kind is "
+                                + Arrays.stream(Kind.values()).map(Kind::key).collect(Collectors.joining(", "))
+                                + " but was '" + kind + "'")),
+                what,
+                null);
+    }
 
     /// The kinds of source.
     public enum Kind {

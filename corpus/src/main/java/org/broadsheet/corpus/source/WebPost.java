@@ -13,10 +13,16 @@ public interface WebPost {
     /// @param headers besides the usual ones
     /// @param body    as it is sent
     /// @param trusted as in [Web.Question]
+    /// @param asking  whether the body of an answer of 200 is wanted
     @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
-    record Message(URI address, Map<String, String> headers, byte[] body, boolean trusted) {
+    record Message(URI address, Map<String, String> headers, byte[] body, boolean trusted, boolean asking) {
         public Message {
             headers = Map.copyOf(headers);
+        }
+
+        /// Wants no body.
+        public Message(URI address, Map<String, String> headers, byte[] body, boolean trusted) {
+            this(address, headers, body, trusted, false);
         }
     }
 
@@ -24,7 +30,7 @@ public interface WebPost {
     /// whether
     /// telling twice does harm.
     ///
-    /// @return the answer, without its body
+    /// @return the answer; its body only where that was asked for
     /// @throws IOException where none came: refused, too slow, led somewhere it may not; the message is for
     /// people
     /// @throws InterruptedException where the waiting was interrupted

@@ -21,6 +21,7 @@ public final class LeaderboardPage {
             th:first-child,td:first-child{text-align:left;white-space:normal;min-width:9rem}th button{font:inherit;font-weight:600;
             color:inherit;background:none;border:0;padding:0;cursor:pointer;text-decoration:underline dotted}
             small,.note{color:var(--faint)}.best{font-weight:700;color:var(--mark)}svg{max-width:100%;height:auto}
+            figure{margin:1rem 0;overflow-x:auto}figure .bs-figure{--paper:inherit;min-width:34rem}
             """;
     private static final String SCRIPT = """
             for(const table of document.querySelectorAll('table'))table.querySelectorAll('thead th').forEach((th,i)=>{
@@ -106,7 +107,7 @@ public final class LeaderboardPage {
             high[i] = cell.high();
         }
         return Chart.of(
-                        board.benchmark().title(),
+                        measure + " and its 95 % interval",
                         Axis.linear(measure),
                         Axis.of("", rows.stream().map(Row::system).toList()))
                 .describedAs("Mean and 95 % interval of " + measure + " for each system, best first: "

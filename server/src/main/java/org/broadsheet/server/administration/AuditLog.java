@@ -2,7 +2,6 @@ package org.broadsheet.server.administration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,8 @@ import java.util.Optional;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.reader.ReaderData;
 import org.broadsheet.server.reader.ReaderId;
+import org.broadsheet.server.retention.Kept;
+import org.broadsheet.server.retention.Perishable;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.Times;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Who did what, when: changes to accounts and to the house. Kept for as long as the settings say, and no
 /// longer. Names, addresses and secrets are not written into it; accounts stand there by their ids.
 @Component
-public final class AuditLog implements ReaderData {
+public final class AuditLog implements ReaderData, Perishable {
     private final Library library;
     private final Database database;
-    private final Settings settings;
 
-    public AuditLog(Library library, Settings settings) {
+    public AuditLog(Library library) {
         this.library = library;
         this.database = library.database();
-        this.settings = settings;
     }
 
     /// A deed.
@@ -51,9 +50,7 @@ public final class AuditLog implements ReaderData {
     /// @param by who does it, or null for the house
     public void note(@Nullable ReaderId by, String deed, String object, String detail) {
         Instant now = library.clock().instant();
-        Duration kept = Duration.ofDays(settings.now().auditDays());
         database.write(() -> {
-            database.writing().update("delete from audit where at < ?", Times.text(now.minus(kept)));
             Long id = database.writing()
                     .queryForObject(
                             "update counter set value = value + 1 where name = 'audit' returning value", Long.class);
@@ -87,6 +84,29 @@ public final class AuditLog implements ReaderData {
                         r.getString("object"),
                         r.getString("detail")))
                 .list();
+    }
+
+    @Override
+    public Kept kept() {
+        return Kept.AUDIT;
+    }
+
+    @Override
+    public long olderThan(Instant before) {
+        return database.reading()
+                .sql("select count(*) from audit where at < ?")
+                .param(Times.text(before))
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public int forget(Instant before, int most) {
+        return database.write(() -> database.writing()
+                .update(
+                        "delete from audit where id in (select id from audit where at < ? order by id limit ?)",
+                        Times.text(before),
+                        most));
     }
 
     /// What somebody did stays written; who it was is forgotten, also where it was done to them.

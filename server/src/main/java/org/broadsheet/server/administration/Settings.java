@@ -1,9 +1,11 @@
 package org.broadsheet.server.administration;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.store.Database;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +31,19 @@ public final class Settings {
                 })
                 .list();
         HouseSettings d = HouseSettings.DEFAULT;
+        Map<Kept, Integer> days = new EnumMap<>(Kept.class);
+        for (Kept k : Kept.values()) {
+            String name = name(k);
+            days.put(k, number(name, kept.getOrDefault(name, Integer.toString(k.days()))));
+        }
         return new HouseSettings(
                 kept.getOrDefault("house", d.house()),
                 signUp(kept.getOrDefault("sign_up", d.signUp().key())),
-                number("audit_days", kept.getOrDefault("audit_days", Integer.toString(d.auditDays()))));
+                days);
+    }
+
+    private static String name(Kept kept) {
+        return kept.key() + "_days";
     }
 
     /// Keeps all of them.
@@ -40,7 +51,7 @@ public final class Settings {
         Map<String, String> kept = new LinkedHashMap<>();
         kept.put("house", settings.house());
         kept.put("sign_up", settings.signUp().key());
-        kept.put("audit_days", Integer.toString(settings.auditDays()));
+        for (Kept k : Kept.values()) kept.put(name(k), Integer.toString(settings.days(k)));
         database.write(() -> {
             kept.forEach((name, value) -> database.writing()
                     .update(

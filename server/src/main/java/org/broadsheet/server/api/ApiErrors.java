@@ -6,13 +6,20 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.broadsheet.server.community.NotAllowed;
 import org.broadsheet.server.community.Submissions;
+import org.broadsheet.server.log.RequestIds;
+import org.broadsheet.server.log.Trace;
 import org.broadsheet.server.pace.TooOften;
+import org.broadsheet.server.shelf.ZoteroFailed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -22,6 +29,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /// ask.
 @RestControllerAdvice(basePackageClasses = ApiErrors.class)
 class ApiErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
     /// A day to show how dates are written.
     static final LocalDate EXAMPLE = LocalDate.of(2024, 9, 10);
 
@@ -58,6 +67,17 @@ class ApiErrors {
         return answer(request, HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
     }
 
+    @ExceptionHandler(ZoteroFailed.class)
+    ResponseEntity<?> zotero(ZoteroFailed e, HttpServletRequest request) {
+        return answer(
+                request,
+                switch (e.why()) {
+                    case KEY, TOO_MUCH -> HttpStatus.UNPROCESSABLE_CONTENT;
+                    default -> HttpStatus.BAD_GATEWAY;
+                },
+                String.valueOf(e.getMessage()));
+    }
+
     @ExceptionHandler(HttpMessageNotReadableException.class)
     ResponseEntity<?> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
         return answer(request, HttpStatus.BAD_REQUEST, "the body is a JSON object with the described fields");
@@ -84,6 +104,17 @@ class ApiErrors {
                 request,
                 HttpStatus.BAD_REQUEST,
                 "the parameter '" + e.getParameterName() + "' is missing; give it as ?" + e.getParameterName() + "=…");
+    }
+
+    /// What nobody foresaw: logged with where it broke, and nothing of it told.
+    @ExceptionHandler(RuntimeException.class)
+    ResponseEntity<?> broken(RuntimeException e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse) throw e;
+        LOG.error("an answer failed: {}", Trace.of(e));
+        return answer(
+                request,
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "something broke here; whoever runs this house finds it in the log as " + MDC.get(RequestIds.KEY));
     }
 
     private static ResponseEntity<?> answer(HttpServletRequest request, HttpStatus status, String message) {

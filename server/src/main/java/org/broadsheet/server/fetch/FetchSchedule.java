@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.broadsheet.server.log.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +99,7 @@ public final class FetchSchedule implements AutoCloseable {
             else if (o.asked()) LOG.info("source {}: {} read, {} added", o.source(), o.read(), o.added());
         } catch (RuntimeException e) {
             // A source that breaks in a way nobody thought of must not stop the others.
-            LOG.error("source {} could not be asked", id, e);
+            LOG.error("source {} could not be asked: {}", id, Trace.of(e));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -41,7 +41,8 @@ public final class SourceStore {
                 .list();
     }
 
-    Optional<SourceState> find(String id) {
+    /// A source by its name.
+    public Optional<SourceState> find(String id) {
         return database.reading()
                 .sql("select * from source where id = ?")
                 .param(id)
@@ -91,7 +92,23 @@ public final class SourceStore {
                 > 0;
     }
 
-    boolean remove(String id) {
+    /// Adds a source, to be asked from `since` on.
+    ///
+    /// @return false where it is there already
+    public boolean add(Source source, LocalDate since, Instant now) {
+        return add(source, Bookmark.since(since), now);
+    }
+
+    /// Makes a source due.
+    public void hurry(String id, Instant now) {
+        database.write(() -> database.writing()
+                .update("update source set next_at = ? where id = ? and next_at > ?", text(now), id, text(now)));
+    }
+
+    /// Stops asking a source; its papers stay.
+    ///
+    /// @return false where there is none of that name
+    public boolean remove(String id) {
         return database.write(() -> database.writing().update("delete from source where id = ?", id)) > 0;
     }
 

@@ -15,7 +15,6 @@ import org.broadsheet.corpus.Listing;
 import org.broadsheet.corpus.PartialDate;
 import org.broadsheet.corpus.SourceRecord;
 import org.broadsheet.corpus.format.Problem;
-import org.broadsheet.corpus.source.Bookmark;
 import org.broadsheet.corpus.source.Harvest;
 import org.broadsheet.corpus.source.HarvestFailed;
 import org.broadsheet.corpus.source.Source;
@@ -66,7 +65,7 @@ public final class Sources {
 
     /// Adds a source, to be asked from `since` on; false where it is there already.
     public boolean add(Source source, LocalDate since) {
-        return store.add(source, Bookmark.since(since), clock.instant());
+        return store.add(source, since, clock.instant());
     }
 
     /// The same from a week ago on.

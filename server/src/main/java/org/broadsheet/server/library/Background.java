@@ -3,6 +3,7 @@ package org.broadsheet.server.library;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.broadsheet.retrieval.embedding.EncodingFailed;
+import org.broadsheet.server.log.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ final class Background implements AutoCloseable {
                 try {
                     work.run();
                 } catch (RuntimeException e) {
-                    LOG.warn("background work failed and will be tried again", e);
+                    LOG.warn("background work failed and will be tried again: {}", Trace.of(e));
                 }
             } while (!stopping.await(millis, TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {

@@ -445,6 +445,14 @@ public final class Library implements AutoCloseable {
                 Optional.ofNullable(trouble.get()));
     }
 
+    /// Bytes that the database takes on its disk.
+    public long databaseBytes() {
+        String size = database.isSqlite()
+                ? "select page_count * page_size from pragma_page_count(), pragma_page_size()"
+                : "select pg_database_size(current_database())";
+        return database.reading().sql(size).query(Long.class).single();
+    }
+
     /// The formats files are read and written in.
     public PaperFormats formats() {
         return formats;

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.log.Trace;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.RandomIds;
 import org.broadsheet.server.store.StoreFailed;
@@ -49,7 +50,6 @@ public final class Courier implements SmartLifecycle {
     private static final int ATTEMPTS = 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LAST_PAUSE = Duration.ofMinutes(10);
-    private static final Duration KEPT = Duration.ofDays(60);
     private static final int BATCH = 25;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /// A minute's letters leave in so many parts.
@@ -159,7 +159,7 @@ public final class Courier implements SmartLifecycle {
                 } catch (DataAccessException | StoreFailed e) {
                     LOG.error("letters could not be looked through; it is tried again: {}", e.getMessage());
                 } catch (RuntimeException e) {
-                    LOG.error("letters could not be sent; it is tried again", e);
+                    LOG.error("letters could not be sent; it is tried again: {}", Trace.of(e));
                 }
                 var _ = bell.tryAcquire(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
                 bell.drainPermits();
@@ -220,26 +220,21 @@ public final class Courier implements SmartLifecycle {
                 .single();
     }
 
-    /// Holds what a courier that died may have sent, and forgets what was done long ago.
+    /// Holds what a courier that died may have sent.
     private void tidy(Instant now) {
-        String longAgo = Times.text(now.minus(KEPT));
         Integer due = database.reading()
-                .sql("select count(*) from letter where state = 'sending' and claimed_until <= ? or done_at < ?")
-                .params(Times.text(now), longAgo)
+                .sql("select count(*) from letter where state = 'sending' and claimed_until <= ?")
+                .param(Times.text(now))
                 .query(Integer.class)
                 .single();
         if (due == 0) return;
-        database.write(() -> {
-            returned.tidy();
-            database.writing().update("delete from letter where done_at < ?", longAgo);
-            return database.writing()
-                    .update(
-                            "update letter set state = 'held', claim = null, claimed_until = null, done_at = ?, reason = ?"
-                                    + " where state = 'sending' and claimed_until <= ?",
-                            Times.text(now),
-                            "the server stopped while this letter was on its way; whether it arrived is not known",
-                            Times.text(now));
-        });
+        database.write(() -> database.writing()
+                .update(
+                        "update letter set state = 'held', claim = null, claimed_until = null, done_at = ?, reason = ?"
+                                + " where state = 'sending' and claimed_until <= ?",
+                        Times.text(now),
+                        "the server stopped while this letter was on its way; whether it arrived is not known",
+                        Times.text(now)));
     }
 
     /// Takes letters that are due, those that somebody waits for first.
@@ -309,10 +304,10 @@ public final class Courier implements SmartLifecycle {
             message = new LetterMessage(session, settings, p, letter.get(), now());
         } catch (RuntimeException | MessagingException e) {
             LOG.error(
-                    "the letter {} of the kind {} could not be written",
+                    "the letter {} of the kind {} could not be written: {}",
                     p.id(),
                     p.order().kind(),
-                    e);
+                    Trace.of(e));
             later(p, claim, "it could not be written: " + e.getMessage());
             return true;
         }

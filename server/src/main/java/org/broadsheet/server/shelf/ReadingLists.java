@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.corpus.Paper;
@@ -359,7 +361,7 @@ public final class ReadingLists {
                     @Override
                     public void reject(String where, String why) {}
                 });
-        int added = take(reader, id, "lists", records);
+        int added = take(reader, id, "lists", renamed(records)).added();
         return Optional.of(new Imported(
                 added,
                 records.size(),
@@ -369,16 +371,38 @@ public final class ReadingLists {
                         .toList()));
     }
 
+    /// Records under names that nobody else has: what two readers bring in stays two records.
+    private static List<SourceRecord> renamed(List<SourceRecord> records) {
+        return records.stream()
+                .map(r -> new SourceRecord(
+                        new Provenance(
+                                r.provenance().source(),
+                                RandomIds.id("r"),
+                                r.provenance().seen()),
+                        r.metadata()))
+                .toList();
+    }
+
+    /// What taking records did.
+    ///
+    /// @param added  papers that are in the list now and were not
+    /// @param papers by the records' keys
+    record Taken(int added, Map<String, PaperId> papers) {}
+
     /// Takes records into the library, a chunk a transaction, and their papers into a list.
     ///
-    /// @param source under which the library keeps what they say
-    int take(ReaderId reader, String id, String source, List<SourceRecord> records) {
-        List<PaperId> papers = new ArrayList<>();
+    /// @param source  under which the library keeps what they say
+    /// @param records under keys of their own; one whose key is known takes the place of what it said
+    /// before
+    Taken take(ReaderId reader, String id, String source, List<SourceRecord> records) {
+        Map<String, PaperId> papers = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i += CHUNK) {
             List<SourceRecord> chunk = new ArrayList<>();
             for (SourceRecord r : records.subList(i, Math.min(records.size(), i + CHUNK)))
                 chunk.add(new SourceRecord(
-                        new Provenance(source, RandomIds.id("r"), r.provenance().seen()), r.metadata()));
+                        new Provenance(
+                                source, r.provenance().key(), r.provenance().seen()),
+                        r.metadata()));
             library.take(source, chunk, () -> {});
             var stored = library.store()
                     .recordsOf(
@@ -386,9 +410,10 @@ public final class ReadingLists {
                             chunk.stream().map(r -> r.provenance().key()).toList());
             for (SourceRecord r : chunk)
                 for (StoredRecord s : stored)
-                    if (s.record().provenance().key().equals(r.provenance().key())) papers.add(s.paper());
+                    if (s.record().provenance().key().equals(r.provenance().key()))
+                        papers.put(r.provenance().key(), s.paper());
         }
-        return papers.isEmpty() ? 0 : add(reader, id, papers).orElse(0);
+        return new Taken(papers.isEmpty() ? 0 : add(reader, id, papers.values()).orElse(0), papers);
     }
 
     // ---- Archives

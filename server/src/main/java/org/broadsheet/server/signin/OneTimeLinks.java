@@ -39,7 +39,9 @@ public final class OneTimeLinks {
         /// Sets a new password.
         PASSWORD(Duration.ofDays(1)),
         /// Confirms an account's address, which is the detail.
-        ADDRESS(Duration.ofDays(2));
+        ADDRESS(Duration.ofDays(2)),
+        /// What a device signs that keeps a passkey.
+        PASSKEY(Duration.ofMinutes(5));
 
         private final Duration life;
 

@@ -6,21 +6,31 @@ import java.util.List;
 public enum Scope {
     /// See what its reader sees.
     READ,
-    /// Judge papers and comment on them.
+    /// Judge papers and comment on them; moderate, where the reader is an editor.
     JUDGE,
-    /// Keep lists, notes, follows and reading status.
+    /// Keep lists, notes, follows and reading status; bring lists from and to Zotero.
     LISTS,
     /// Submit papers, claim authorship, set links.
     SUBMIT,
-    /// Change the account itself: name, browsers, tokens, feeds, webhooks; bring an archive in.
+    /// Change the account itself: name, browsers, tokens, feeds, webhooks, the key of Zotero; bring an
+    /// archive in.
     ACCOUNT,
     /// Run the house, where the reader is an administrator.
     ADMIN;
 
-    private static final List<String> JUDGING = List.of("judgments", "comments", "signals");
-    private static final List<String> LISTING = List.of("lists", "notes", "follows", "reading-status", "news");
+    private static final List<String> JUDGING = List.of("judgments", "comments", "signals", "moderation");
+    private static final List<String> LISTING = List.of(
+            "lists",
+            "notes",
+            "follows",
+            "reading-status",
+            "news",
+            "zotero/import",
+            "zotero/export",
+            "zotero/collections");
     private static final List<String> SUBMITTING = List.of("submissions", "claims", "links");
-    private static final List<String> KEEPING = List.of("me", "sessions", "tokens", "feeds", "webhooks", "archive");
+    private static final List<String> KEEPING =
+            List.of("me", "sessions", "tokens", "feeds", "webhooks", "archive", "zotero");
 
     /// The scope that a request needs. What no line here knows needs [#ADMIN]: a new endpoint is shut until
     /// somebody says what opens it.

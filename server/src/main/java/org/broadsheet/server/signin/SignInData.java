@@ -24,7 +24,7 @@ public final class SignInData implements ReaderData {
 
     @Override
     public void delete(ReaderId reader) {
-        for (String table : List.of("session", "api_token", "one_time_link"))
+        for (String table : List.of("session", "api_token", "one_time_link", "reader_identity", "passkey"))
             database.writing().update("delete from " + table + " where reader_id = ?", reader.value());
         database.writing().update("delete from one_time_link where by_id = ?", reader.value());
     }
@@ -43,6 +43,12 @@ public final class SignInData implements ReaderData {
         account.put("sessions", rows("select device, created_at, seen_at from session where reader_id = ?", reader));
         account.put(
                 "tokens", rows("select name, scopes, created_at, used_at from api_token where reader_id = ?", reader));
+        account.put(
+                "services",
+                rows(
+                        "select issuer, subject, label, created_at, used_at from reader_identity where reader_id = ?",
+                        reader));
+        account.put("passkeys", rows("select name, created_at, used_at from passkey where reader_id = ?", reader));
         OutputStream out = archive.file("account.json");
         out.write(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(account));
     }

@@ -1,12 +1,16 @@
 package org.broadsheet.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.HouseSettings;
+import org.broadsheet.server.administration.Retention;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.reader.Account;
 import org.broadsheet.server.reader.Reader;
@@ -14,6 +18,7 @@ import org.broadsheet.server.reader.ReaderId;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.reader.Role;
 import org.broadsheet.server.reader.Visitor;
+import org.broadsheet.server.retention.Kept;
 import org.broadsheet.server.signin.OneTimeLinks;
 import org.broadsheet.server.signin.OneTimeLinks.Purpose;
 import org.springframework.http.ResponseEntity;
@@ -35,13 +40,21 @@ class AdministrationPages {
     private final OneTimeLinks links;
     private final Settings settings;
     private final AuditLog audit;
+    private final Retention retention;
     private final ServerSettings server;
 
-    AdministrationPages(Readers readers, OneTimeLinks links, Settings settings, AuditLog audit, ServerSettings server) {
+    AdministrationPages(
+            Readers readers,
+            OneTimeLinks links,
+            Settings settings,
+            AuditLog audit,
+            Retention retention,
+            ServerSettings server) {
         this.readers = readers;
         this.links = links;
         this.settings = settings;
         this.audit = audit;
+        this.retention = retention;
         this.server = server;
     }
 
@@ -50,6 +63,11 @@ class AdministrationPages {
 
     /// An invitation that still works.
     record InvitationView(String handle, String role, String until) {}
+
+    /// Something that is kept for a set time.
+    ///
+    /// @param due how much of it is over
+    record KeptView(String key, String what, int days, int fewest, long due) {}
 
     /// Something that was done.
     record DeedView(String date, String text) {}
@@ -66,6 +84,13 @@ class AdministrationPages {
         model.addAttribute("count", readers.count());
         model.addAttribute("settings", settings.now());
         model.addAttribute("signUp", settings.now().signUp().key());
+        Map<Kept, Long> due = retention.due();
+        model.addAttribute(
+                "keeps",
+                Arrays.stream(Kept.values())
+                        .map(k -> new KeptView(
+                                k.key(), k.what(), settings.now().days(k), k.fewest(), due.getOrDefault(k, 0L)))
+                        .toList());
         model.addAttribute(
                 "readers",
                 accounts.stream()
@@ -93,7 +118,7 @@ class AdministrationPages {
                 audit.list(Long.MAX_VALUE, 50).stream()
                         .map(d -> new DeedView(
                                 Views.moment(d.at()),
-                                d.byName().orElse("Somebody") + ": " + d.deed()
+                                d.byName().orElse("The house, or somebody who left") + ": " + d.deed()
                                         + (d.object().isEmpty() ? "" : " " + d.object())
                                         + (d.detail().isEmpty() ? "" : ", " + d.detail())))
                         .toList());
@@ -110,18 +135,34 @@ class AdministrationPages {
     Object set(
             @RequestParam(defaultValue = "") String house,
             @RequestParam(defaultValue = "") String signUp,
-            @RequestParam(defaultValue = "0") int auditDays,
+            @RequestParam Map<String, String> all,
             Visitor visitor,
             HttpServletResponse response,
             Model model) {
         Reader by = SignInFirst.reader(visitor);
+        HouseSettings set;
         try {
-            settings.set(new HouseSettings(house, Settings.signUp(signUp), auditDays));
+            Map<Kept, Integer> days = new EnumMap<>(settings.now().days());
+            for (Kept k : Kept.values()) {
+                String given = all.get("days-" + k.key());
+                if (given != null) days.put(k, days(k, given));
+            }
+            set = new HouseSettings(house, Settings.signUp(signUp), days);
+            settings.set(set);
         } catch (IllegalArgumentException e) {
             return wrong(String.valueOf(e.getMessage()), response, model);
         }
-        audit.note(by.id(), "settings", "", "sign-up " + signUp + ", deeds kept " + auditDays + " days");
+        audit.note(by.id(), "settings", "", set.told());
         return Back.see("/administration");
+    }
+
+    private static int days(Kept kept, String given) {
+        try {
+            return Integer.parseInt(given.strip());
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException(
+                    "days for which is kept '" + kept.key() + "' are a whole number but were '" + given + "'");
+        }
     }
 
     /// Makes an invitation and shows its link, for the only time.

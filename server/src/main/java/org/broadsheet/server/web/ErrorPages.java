@@ -7,9 +7,12 @@ import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.broadsheet.server.community.NotAllowed;
 import org.broadsheet.server.community.Submissions;
+import org.broadsheet.server.log.RequestIds;
+import org.broadsheet.server.log.Trace;
 import org.broadsheet.server.pace.TooOften;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -187,9 +190,14 @@ class ErrorPages implements ErrorController {
         String broken(RuntimeException e, HttpServletRequest request, Model model, HttpServletResponse response) {
             if (e instanceof ErrorResponse) throw e;
             Frame.fill(request, model);
-            LOG.error("a page failed", e);
+            LOG.error("a page failed: {}", Trace.of(e));
             return page(
-                    model, response, HttpStatus.INTERNAL_SERVER_ERROR.value(), title(500), reason(500), advice(500));
+                    model,
+                    response,
+                    HttpStatus.INTERNAL_SERVER_ERROR.value(),
+                    title(500),
+                    reason(500),
+                    advice(500) + " Whoever runs this house finds it in the log as " + MDC.get(RequestIds.KEY) + ".");
         }
     }
 }

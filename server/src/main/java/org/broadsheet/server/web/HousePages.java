@@ -1,9 +1,5 @@
 package org.broadsheet.server.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,9 +55,7 @@ class HousePages {
         model.addAttribute("up", duration(Duration.between(started, Instant.now())));
         model.addAttribute(
                 "store",
-                library.database().isSqlite()
-                        ? "SQLite, " + megabytes(size(library.settings().databaseFile()))
-                        : "PostgreSQL");
+                (library.database().isSqlite() ? "SQLite, " : "PostgreSQL, ") + megabytes(library.databaseBytes()));
         model.addAttribute("editions", editions.printed(Period.DAY, 1));
         return "status";
     }
@@ -117,14 +111,6 @@ class HousePages {
         if (d.toDays() > 0) return d.toDays() + (d.toDays() == 1 ? " day" : " days");
         if (d.toHours() > 0) return d.toHours() + (d.toHours() == 1 ? " hour" : " hours");
         return Math.max(1, d.toMinutes()) + (d.toMinutes() <= 1 ? " minute" : " minutes");
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.exists(file) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String megabytes(long bytes) {

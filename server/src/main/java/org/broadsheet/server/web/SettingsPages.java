@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.server.administration.AuditLog;
+import org.broadsheet.server.openid.OpenIdProvider;
+import org.broadsheet.server.passkey.Passkeys;
 import org.broadsheet.server.reader.Reader;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.reader.Visitor;
 import org.broadsheet.server.signin.ApiTokens;
+import org.broadsheet.server.signin.Identities;
 import org.broadsheet.server.signin.PasswordRules;
 import org.broadsheet.server.signin.Passwords;
 import org.broadsheet.server.signin.Scope;
@@ -39,6 +42,9 @@ class SettingsPages {
     private final ApiTokens tokens;
     private final Doorway doorway;
     private final AuditLog audit;
+    private final Identities identities;
+    private final OpenIdProvider provider;
+    private final Passkeys passkeys;
 
     SettingsPages(
             Readers readers,
@@ -47,7 +53,10 @@ class SettingsPages {
             Sessions sessions,
             ApiTokens tokens,
             Doorway doorway,
-            AuditLog audit) {
+            AuditLog audit,
+            Identities identities,
+            OpenIdProvider provider,
+            Passkeys passkeys) {
         this.readers = readers;
         this.passwords = passwords;
         this.signIn = signIn;
@@ -55,7 +64,16 @@ class SettingsPages {
         this.tokens = tokens;
         this.doorway = doorway;
         this.audit = audit;
+        this.identities = identities;
+        this.provider = provider;
+        this.passkeys = passkeys;
     }
+
+    /// A passkey that opens the account.
+    record PasskeyView(String id, String name, String used) {}
+
+    /// An identity at another service that opens the account.
+    record LinkedView(String id, String issuer, String label, String used) {}
 
     /// A browser that is signed in.
     record SessionView(String handle, String device, String seen, boolean here) {}
@@ -71,6 +89,24 @@ class SettingsPages {
     private String show(Reader reader, HttpServletRequest request, Model model) {
         Optional<String> here = KnownVisitors.session(request).map(Session::handle);
         model.addAttribute("has", passwords.has(reader.id()));
+        model.addAttribute(
+                "passkeys",
+                passkeys.of(reader.id()).stream()
+                        .map(p -> new PasskeyView(
+                                p.id(),
+                                p.name(),
+                                p.usedAt().map(t -> "used " + Views.moment(t)).orElse("not yet used")))
+                        .toList());
+        model.addAttribute("service", provider.name().orElse(null));
+        model.addAttribute(
+                "linked",
+                identities.of(reader.id()).stream()
+                        .map(l -> new LinkedView(
+                                l.id(),
+                                l.issuer(),
+                                l.label(),
+                                l.usedAt().map(t -> "used " + Views.moment(t)).orElse("not yet used")))
+                        .toList());
         model.addAttribute("scopes", scopes());
         model.addAttribute(
                 "sessions",

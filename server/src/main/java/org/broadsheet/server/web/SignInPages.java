@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.administration.SignUp;
+import org.broadsheet.server.openid.OpenIdProvider;
 import org.broadsheet.server.reader.Account;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.signin.LetterPace;
@@ -36,6 +37,7 @@ class SignInPages {
     private final AuditLog audit;
     private final AccountLetters letters;
     private final LetterPace pace;
+    private final OpenIdProvider provider;
 
     SignInPages(
             SignIn signIn,
@@ -47,7 +49,8 @@ class SignInPages {
             Settings settings,
             AuditLog audit,
             AccountLetters letters,
-            LetterPace pace) {
+            LetterPace pace,
+            OpenIdProvider provider) {
         this.signIn = signIn;
         this.doorway = doorway;
         this.readers = readers;
@@ -58,6 +61,7 @@ class SignInPages {
         this.audit = audit;
         this.letters = letters;
         this.pace = pace;
+        this.provider = provider;
     }
 
     @GetMapping("/sign-in")
@@ -69,6 +73,8 @@ class SignInPages {
     private String form(Model model, String next, String name) {
         model.addAttribute("next", Back.path(next, "/papers"));
         model.addAttribute("name", name);
+        model.addAttribute("service", provider.name().orElse(null));
+        model.addAttribute("serviceHref", OpenIdPages.address(Back.path(next, "/papers"), ""));
         model.addAttribute("open", settings.now().signUp() == SignUp.OPEN);
         model.addAttribute("houseName", settings.now().house());
         return "sign-in";

@@ -8,6 +8,7 @@ import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.Settings;
 import org.broadsheet.server.administration.SignUp;
 import org.broadsheet.server.library.Library;
+import org.broadsheet.server.openid.OpenIdProvider;
 import org.broadsheet.server.reader.Account;
 import org.broadsheet.server.reader.Readers;
 import org.broadsheet.server.reader.Role;
@@ -37,6 +38,7 @@ class SignUpPages {
     private final SignUpPace pace;
     private final Settings settings;
     private final AuditLog audit;
+    private final OpenIdProvider provider;
 
     SignUpPages(
             Library library,
@@ -46,7 +48,8 @@ class SignUpPages {
             Doorway doorway,
             SignUpPace pace,
             Settings settings,
-            AuditLog audit) {
+            AuditLog audit,
+            OpenIdProvider provider) {
         this.library = library;
         this.readers = readers;
         this.passwords = passwords;
@@ -55,6 +58,7 @@ class SignUpPages {
         this.pace = pace;
         this.settings = settings;
         this.audit = audit;
+        this.provider = provider;
     }
 
     /// What was typed.
@@ -150,6 +154,8 @@ class SignUpPages {
 
     private String form(Model model, Form form, boolean first) {
         model.addAttribute("first", first);
+        model.addAttribute("service", provider.name().orElse(null));
+        model.addAttribute("serviceHref", OpenIdPages.address("/papers", or(form.link)));
         model.addAttribute("name", or(form.name));
         model.addAttribute("shown", or(form.shown));
         model.addAttribute("link", form.link);

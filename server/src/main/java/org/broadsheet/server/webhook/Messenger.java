@@ -47,7 +47,6 @@ final class Messenger implements AutoCloseable {
     private static final int MOST_GIVEN_UP = 3;
     private static final int AT_ONCE = 200;
     private static final int SIDE_BY_SIDE = 8;
-    private static final Duration KEPT = Duration.ofDays(30);
     private static final GuardedWeb.Limits LIMITS =
             new GuardedWeb.Limits(10_000, Duration.ofSeconds(15), Duration.ofSeconds(10));
 
@@ -183,13 +182,6 @@ final class Messenger implements AutoCloseable {
                                 gone ? 1 : 0);
             return 1;
         });
-    }
-
-    /// Forgets what was delivered or given up a month ago.
-    void tidy() {
-        String before = Times.text(library.clock().instant().minus(KEPT));
-        database.write(() -> database.writing()
-                .update("delete from webhook_delivery where next_at is null and created_at < ?", before));
     }
 
     @Override

@@ -36,10 +36,7 @@ final class WebhookSchedule implements SmartLifecycle {
         try {
             for (int round = 1; !stopping.await(DELIVER.toMillis(), TimeUnit.MILLISECONDS); round++)
                 try {
-                    if (round % LOOK == 0) {
-                        happenings.look();
-                        courier.tidy();
-                    }
+                    if (round % LOOK == 0) happenings.look();
                     courier.deliver();
                 } catch (RuntimeException e) {
                     LOG.warn("webhooks could not be told, which is tried again: {}", e.getMessage());

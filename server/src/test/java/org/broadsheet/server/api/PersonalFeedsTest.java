@@ -228,7 +228,8 @@ class PersonalFeedsTest {
                 "/feeds/" + org.broadsheet.server.store.Digests.hex(made.secret()) + ".atom",
                 "/feeds/" + made.secret().substring(1) + ".atom",
                 "/feeds/..%2f" + made.secret() + ".atom",
-                "/feeds/" + made.secret().replace(made.secret().charAt(0), 'z') + ".atom")) {
+                "/feeds/" + (made.secret().startsWith("z") ? "y" : "z")
+                        + made.secret().substring(1) + ".atom")) {
             HttpResponse<String> answer = served.get(no);
             assertThat(answer.statusCode()).as(no).isIn(400, 404);
             if (answer.statusCode() == 404) assertThat(answer.body()).as(no).isEqualTo(missing);

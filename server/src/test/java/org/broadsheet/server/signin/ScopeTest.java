@@ -11,6 +11,8 @@ class ScopeTest {
         assertThat(Scope.needed("POST", "/api/v1/judgments/7/undo")).isEqualTo(Scope.JUDGE);
         assertThat(Scope.needed("PUT", "/api/v1/reading-status")).isEqualTo(Scope.LISTS);
         assertThat(Scope.needed("DELETE", "/api/v1/lists/l-1")).isEqualTo(Scope.LISTS);
+        assertThat(Scope.needed("POST", "/api/v1/zotero/import")).isEqualTo(Scope.LISTS);
+        assertThat(Scope.needed("PUT", "/api/v1/zotero")).isEqualTo(Scope.ACCOUNT);
         assertThat(Scope.needed("POST", "/api/v1/claims")).isEqualTo(Scope.SUBMIT);
     }
 

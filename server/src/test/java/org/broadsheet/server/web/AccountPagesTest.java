@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -82,6 +83,39 @@ class AccountPagesTest {
         Matcher m = Pattern.compile("broadsheet=([a-z2-7]{32})").matcher(answer.header("set-cookie"));
         assertThat(m.find()).as(answer.status() + " " + answer.headers()).isTrue();
         return List.of("Cookie: broadsheet=" + m.group(1), "Origin: " + at.address());
+    }
+
+    @Test
+    void administratorsAddAskAndRemoveSources() throws IOException {
+        List<String> edda = house.signedIn("edda");
+        HttpAnswer bad = post(edda, "/administration/sources", "kind", "arxiv", "what", "no category!");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.body()).contains("That was not done", "no category!");
+        assertThat(post(edda, "/administration/sources", "kind", "feed", "what", "file:///etc/passwd")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post(edda, "/administration/sources", "kind", "arxiv", "what", "cs.HC")
+                        .status())
+                .isEqualTo(303);
+        HttpAnswer twice = post(edda, "/administration/sources", "kind", "arxiv", "what", "cs.HC");
+        assertThat(twice.body()).contains("is asked already");
+        HttpAnswer page = get(edda, "/administration/sources");
+        assertThat(page.body()).contains("cs.HC", "last answered in full: not yet");
+        Matcher id = Pattern.compile("name=\"source\" value=\"([^\"]*cs.HC)\"").matcher(page.body());
+        assertThat(id.find()).isTrue();
+        String change = "/administration/sources/change";
+        assertThat(post(edda, change, "source", id.group(1), "deed", "ask").status())
+                .isEqualTo(303);
+        List<String> other = house.signedIn(reader("other"));
+        for (String deed : List.of("ask", "remove"))
+            assertThat(post(other, change, "source", id.group(1), "deed", deed).status())
+                    .isEqualTo(403);
+        assertThat(get(other, "/administration/sources").status()).isEqualTo(403);
+        assertThat(post(edda, change, "source", id.group(1), "deed", "remove").status())
+                .isEqualTo(303);
+        assertThat(get(edda, "/administration/sources").body()).doesNotContain("cs.HC");
+        assertThat(post(edda, change, "source", id.group(1), "deed", "remove").status())
+                .isEqualTo(404);
     }
 
     // ---- Coming in
@@ -341,7 +375,7 @@ class AccountPagesTest {
         HttpAnswer page = get(browser(house, in), "/settings");
         assertThat(page.body()).contains("&lt;b&gt;Invited").doesNotContain("<b>Invited");
         assertThat(get(List.of(), m.group()).status()).isEqualTo(410);
-        settings.set(new HouseSettings("House", SignUp.OPEN, 365));
+        settings.set(new HouseSettings("House", SignUp.OPEN, Map.of()));
         assertThat(post(List.of(), "/sign-up", "name", "walked-in", "shown", "W", "password", GOOD)
                         .status())
                 .isEqualTo(303);
@@ -350,7 +384,7 @@ class AccountPagesTest {
         assertThat(taken.body()).contains("is taken");
         String late = new OneTimeLinks(house.library())
                 .make(OneTimeLinks.Purpose.INVITATION, null, house.readerId("edda"), "reader");
-        settings.set(new HouseSettings("House", SignUp.CLOSED, 365));
+        settings.set(new HouseSettings("House", SignUp.CLOSED, Map.of()));
         assertThat(get(List.of(), "/sign-up?invitation=" + late).status()).isEqualTo(403);
         assertThat(post(List.of(), "/sign-up", "link", late, "name", "late", "shown", "L", "password", GOOD)
                         .status())

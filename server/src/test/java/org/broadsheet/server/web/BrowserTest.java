@@ -16,11 +16,15 @@ import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.broadsheet.corpus.source.Source;
+import org.broadsheet.server.fetch.SourceStore;
 import org.broadsheet.server.reader.Role;
+import org.broadsheet.server.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +128,7 @@ class BrowserTest {
     void nothingIsInTheWayOfAnybodyOnAnyPage() {
         house.reader("edda", Role.ADMINISTRATOR);
         house.reader("rolf", Role.READER);
+        aSourceWithALongNameIsInTrouble();
         String paper = "/papers/" + TestHouse.RICH;
         List<String> open = List.of(
                 "/papers",
@@ -150,14 +155,21 @@ class BrowserTest {
                 paper,
                 "/saved",
                 "/lists",
+                "/lists/zotero",
                 "/following",
                 "/duel",
                 "/judgments",
                 "/notes",
+                "/news",
                 "/settings",
+                "/settings/archive",
+                "/settings/feeds",
+                "/settings/mail",
                 "/submit",
                 "/moderation",
-                "/administration");
+                "/administration",
+                "/administration/mail",
+                "/administration/sources");
         List<String> wrong = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             int width = scheme == ColorScheme.LIGHT ? 1280 : 390;
@@ -178,6 +190,29 @@ class BrowserTest {
             assertThat(String.valueOf(page.evaluate(FINDINGS))).contains("button-name", "color-contrast");
             assertThat(page.evaluate(OVERFLOW)).isNotEqualTo(0);
         }
+    }
+
+    /// What cannot be broken at a space is what makes a page wider than a telephone. It is never due here.
+    private static void aSourceWithALongNameIsInTrouble() {
+        Source feed = Source.of("feed", "https://example.org/" + "a-long-way/".repeat(12) + "feed.xml");
+        Database database = house.library().database();
+        new SourceStore(database).add(feed, TestHouse.TODAY, Instant.parse("2100-01-01T00:00:00Z"));
+        database.write(() -> {
+            int changed = database.writing()
+                    .update(
+                            "update source set trouble = ?, failing_since = ?, failures = 3 where id = ?",
+                            "The feed answered 503 three times; it is asked again in an hour, and then once a day.",
+                            TestHouse.SHORT + "T12:00:00Z",
+                            feed.id());
+            return changed
+                    + database.writing()
+                            .update(
+                                    "insert into audit (id, at, reader_id, deed, object, detail) values (?, ?, null, ?, ?, '')",
+                                    1_000_000,
+                                    TestHouse.TODAY + "T12:00:00Z",
+                                    "source added",
+                                    feed.id());
+        });
     }
 
     private static void look(

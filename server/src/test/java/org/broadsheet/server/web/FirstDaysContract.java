@@ -243,7 +243,8 @@ abstract class FirstDaysContract {
                                     null,
                                     null,
                                     MailSettings.Tls.NONE,
-                                    MailSettings.Smtp.PER_MINUTE)));
+                                    MailSettings.Smtp.PER_MINUTE)),
+                    null);
         }
 
         TestHouse open(String time, List<ObjectNode> papers) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -128,7 +129,8 @@ final class Adjudication implements Study {
                         false));
         found.figure(plot(all, "Significant pairs kept", "share of significant pairs kept", true))
                 .figure(plot(all, "Order of systems kept", "Kendall tau with full judgments", false))
-                .remark(runs + " runs of the TREC 2003 Robust track, " + topics + " topics, " + replay.pooled()
+                .remark(runs + " runs of the TREC 2003 Robust track, " + topics + " topics, "
+                        + String.format(Locale.ROOT, "%,d", replay.pooled())
                         + " documents in pools of depth 100; " + replay.significantPairs() + " of "
                         + runs * (runs - 1) / 2
                         + " pairs differ significantly under full judgments (average precision, paired t-tests, Benjamini"

@@ -18,7 +18,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.broadsheet.chart.Axis;
 import org.broadsheet.chart.Chart;
 import org.broadsheet.chart.Series;
+import org.broadsheet.evaluation.answer.AnswerEquivalence;
 import org.broadsheet.evaluation.answer.AnswerMeasures;
+import org.broadsheet.evaluation.answer.AnswerSets;
 import org.broadsheet.evaluation.answer.JudgedAnswer;
 import org.broadsheet.evaluation.answer.LearnedEquivalence;
 import org.broadsheet.numerics.Stable;
@@ -37,6 +39,8 @@ final class AnswerEquivalences implements Study {
     private static final String DATA = "qa-equivalence";
     private static final int FOLDS = 10;
     private static final double RIDGE = 3;
+    private static final int SPLITS = 200;
+    private static final double[] ERRORS = {0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1};
     private static final List<String> SYSTEMS = List.of("fid", "gpt35", "chatgpt", "gpt4", "newbing");
 
     @Override
@@ -45,7 +49,8 @@ final class AnswerEquivalences implements Study {
                 "answer-equivalence",
                 "Tomayto, Tomahto. Beyond Token-level Answer Equivalence for Question Answering Evaluation",
                 "Counting shared words misses many right answers; a classifier trained on people's judgments of whether an"
-                        + " answer says what the reference says agrees with people better than exact match and F1.",
+                        + " answer says what the reference says agrees with people better than exact match and F1;"
+                        + " and sets of answers that must hold a right one become smaller by it.",
                 List.of(DATA));
     }
 
@@ -71,7 +76,8 @@ final class AnswerEquivalences implements Study {
             published[i] = rated.get(i).published;
         }
         double[] within = folds(rated, setup);
-        double[] beyond = learnedElsewhere(rated, setup);
+        List<List<JudgedAnswer>> elsewhere = elsewhere(rated, setup);
+        double[] beyond = learnedElsewhere(rated, elsewhere, setup);
 
         double f1Agreement = agreement(f1, good, 0.5);
         double f1Area = area(f1, good);
@@ -165,6 +171,7 @@ final class AnswerEquivalences implements Study {
                         curve("learned matcher", within, good),
                         curve("learned elsewhere", beyond, good),
                         curve("paper's classifier", published, good)));
+        sets(found, rated, elsewhere, setup);
         return found.remark(
                         n + " answers of several systems to " + questions(rated).size()
                                 + " questions, each judged by two or three people. The matcher is tested on questions it has not"
@@ -217,15 +224,30 @@ final class AnswerEquivalences implements Study {
                     scores[i] = learned.judge(j.question(), j.references(), j.candidate())
                             .score();
             }
-            setup.progress(k + 1, FOLDS + 1);
+            setup.progress(k + 1, FOLDS + 2);
         }
         return scores;
     }
 
-    private static double[] learnedElsewhere(List<Rated> rated, Setup setup) throws InterruptedException {
+    private static double[] learnedElsewhere(List<Rated> rated, List<List<JudgedAnswer>> elsewhere, Setup setup)
+            throws InterruptedException {
+        List<JudgedAnswer> other = elsewhere.stream()
+                .flatMap(List::stream)
+                .limit(setup.sized(Integer.MAX_VALUE, 2_000))
+                .toList();
+        LearnedEquivalence learned = LearnedEquivalence.fit(other, RIDGE);
+        setup.progress(FOLDS + 1, FOLDS + 2);
+        return rated.stream()
+                .mapToDouble(r -> learned.judge(r.judged.question(), r.judged.references(), r.judged.candidate())
+                        .score())
+                .toArray();
+    }
+
+    /// The other set, question by question, without the questions of this one.
+    private static List<List<JudgedAnswer>> elsewhere(List<Rated> rated, Setup setup) {
         Set<String> taken = new HashSet<>();
         questions(rated).forEach(q -> taken.add(plain(q)));
-        List<JudgedAnswer> other = new ArrayList<>();
+        List<List<JudgedAnswer>> other = new ArrayList<>();
         JsonMapper json = new JsonMapper();
         for (String line : setup.data().lines(DATA, "evouna-nq.jsonl.gz")) {
             JsonNode row = json.readTree(line);
@@ -237,21 +259,120 @@ final class AnswerEquivalences implements Study {
                     .filter(r -> !r.isEmpty())
                     .toList();
             if (references.isEmpty()) continue;
-            for (String system : SYSTEMS)
-                if (row.has("answer_" + system) && row.has("judge_" + system))
-                    other.add(new JudgedAnswer(
+            other.add(SYSTEMS.stream()
+                    .filter(system -> row.has("answer_" + system) && row.has("judge_" + system))
+                    .map(system -> new JudgedAnswer(
                             question,
                             references,
                             row.path("answer_" + system).asString(""),
-                            row.path("judge_" + system).asBoolean(false)));
+                            row.path("judge_" + system).asBoolean(false)))
+                    .toList());
         }
-        int most = Math.min(other.size(), setup.sized(other.size(), 2_000));
-        LearnedEquivalence learned = LearnedEquivalence.fit(other.subList(0, most), RIDGE);
-        setup.progress(FOLDS + 1, FOLDS + 1);
-        return rated.stream()
-                .mapToDouble(r -> learned.judge(r.judged.question(), r.judged.references(), r.judged.candidate())
-                        .score())
-                .toArray();
+        return other;
+    }
+
+    /// What sets of answers cost that hold an acceptable one as often as promised, where exact match decides what is
+    /// acceptable and where an equivalence does.
+    private static void sets(Findings.Builder found, List<Rated> rated, List<List<JudgedAnswer>> elsewhere, Setup setup)
+            throws InterruptedException {
+        List<List<JudgedAnswer>> asked = elsewhere.stream()
+                .filter(answers -> answers.size() == SYSTEMS.size())
+                .limit(setup.sized(Integer.MAX_VALUE, 400))
+                .toList();
+        LearnedEquivalence learned =
+                LearnedEquivalence.fit(rated.stream().map(Rated::judged).toList(), RIDGE);
+        List<List<Double>> scores = asked.stream()
+                .map(answers -> Arrays.stream(AnswerSets.consensus(
+                                answers.stream().map(JudgedAnswer::candidate).toList()))
+                        .boxed()
+                        .toList())
+                .toList();
+        List<List<AnswerSets.Judged>> judges = List.of(
+                judged(asked, scores, AnswerEquivalence.exact()),
+                judged(asked, scores, AnswerEquivalence.containing()),
+                judged(asked, scores, learned),
+                IntStream.range(0, asked.size())
+                        .mapToObj(q -> new AnswerSets.Judged(
+                                scores.get(q),
+                                asked.get(q).stream()
+                                        .map(JudgedAnswer::acceptable)
+                                        .toList()))
+                        .toList());
+        List<AnswerSets.Judged> people = judges.getLast();
+        double[][] sizes = new double[judges.size()][ERRORS.length];
+        double[][] covered = new double[judges.size()][ERRORS.length];
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, asked.size()).boxed().toList());
+        java.util.Random random = new java.util.Random(setup.random(2).nextLong());
+        for (int s = 0; s < SPLITS; s++) {
+            java.util.Collections.shuffle(order, random);
+            List<Integer> known = order.subList(0, order.size() / 2);
+            List<Integer> fresh = order.subList(order.size() / 2, order.size());
+            for (int j = 0; j < judges.size(); j++)
+                for (int e = 0; e < ERRORS.length; e++) {
+                    AnswerSets sets = AnswerSets.calibrate(
+                            known.stream().map(judges.get(j)::get).toList(), ERRORS[e]);
+                    for (int q : fresh) {
+                        sizes[j][e] += sets.size(scores.get(q)) / (double) (fresh.size() * SPLITS);
+                        if (sets.covers(people.get(q))) covered[j][e] += 1.0 / (fresh.size() * SPLITS);
+                    }
+                }
+        }
+        setup.progress(FOLDS + 2, FOLDS + 2);
+        double shrunk = 0;
+        double kept = Double.POSITIVE_INFINITY;
+        for (int e = 0; e < ERRORS.length; e++) {
+            String at = String.format(Locale.ROOT, "%.0f%% of sets must hold a right one", 100 * (1 - ERRORS[e]));
+            found.measure(
+                            "answers kept where " + at + ": by exact match, by the matcher",
+                            sizes[0][e],
+                            sizes[2][e],
+                            "answers")
+                    .measure(
+                            "sets that do, where " + at + ": by the matcher, by people",
+                            covered[2][e],
+                            covered[3][e],
+                            "share");
+            shrunk = Math.max(shrunk, sizes[0][e] / sizes[3][e]);
+            kept = Math.min(kept, covered[3][e] - (1 - ERRORS[e]));
+        }
+        found.atLeast("sets shrink where people decide what is right, not exact match, at best times", shrunk, 1.5)
+                .atLeast("and hold a right answer as often as promised, least margin", kept, -0.01)
+                .figure(Chart.of(
+                                "Answers kept of " + SYSTEMS.size() + " so that a right one is among them",
+                                Axis.linear("share of sets that must hold a right answer"),
+                                Axis.linear("answers kept, mean").between(0, SYSTEMS.size()))
+                        .describedAs(
+                                "Sets calibrated by exact match keep nearly everything; those calibrated by the learned"
+                                        + " matcher or by people are much smaller.")
+                        .with(
+                                Series.line("exact match decides", promised(), sizes[0]),
+                                Series.line("reference within answer", promised(), sizes[1]),
+                                Series.line("learned matcher", promised(), sizes[2]),
+                                Series.line("people", promised(), sizes[3])))
+                .remark("Sets of answers: " + asked.size()
+                        + " questions of the other set with answers of five systems, scored by"
+                        + " how much each agrees with the other four; half calibrate, half are tested, " + SPLITS
+                        + " splits. The matcher learned from the first set. Four of the systems answer in sentences, which"
+                        + " never match exactly, so that exact match has to keep everything; and sets calibrated by the"
+                        + " matcher hold an answer that people accept some points less often than promised, since it"
+                        + " accepts some that people do not.");
+    }
+
+    private static double[] promised() {
+        return Arrays.stream(ERRORS).map(e -> 1 - e).toArray();
+    }
+
+    private static List<AnswerSets.Judged> judged(
+            List<List<JudgedAnswer>> asked, List<List<Double>> scores, AnswerEquivalence by) {
+        return IntStream.range(0, asked.size())
+                .mapToObj(q -> new AnswerSets.Judged(
+                        scores.get(q),
+                        asked.get(q).stream()
+                                .map(j -> by.judge(j.question(), j.references(), j.candidate())
+                                        .accepted())
+                                .toList()))
+                .toList();
     }
 
     private static String plain(String question) {

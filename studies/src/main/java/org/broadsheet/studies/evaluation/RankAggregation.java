@@ -233,7 +233,13 @@ final class RankAggregation implements Study {
                 .figure(Chart.of(
                                 "Agreement with the true order",
                                 Axis.linear("Kendall tau, mean of " + repeats + " draws"),
-                                Axis.of("", rules.stream().map(VotingRule::name).toList()))
+                                Axis.of(
+                                        "",
+                                        IntStream.range(0, rules.size())
+                                                .mapToObj(k -> k == 0
+                                                        ? "mean"
+                                                        : rules.get(k).name())
+                                                .toList()))
                         .describedAs(
                                 "Kendall tau with the truth for each rule, with ten sound tasks and with one of them"
                                         + " replaced by noise of huge scale.")

@@ -21,7 +21,7 @@ public final class StudyPage {
             th,td{text-align:left;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
             tbody th{font-weight:400}
             .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-            figure{margin:1rem 0;overflow-x:auto}a{color:inherit}
+            figure{margin:1rem 0;overflow-x:auto}figure svg{min-width:34rem}a{color:inherit}
             """;
 
     private StudyPage() {}
@@ -86,14 +86,19 @@ public final class StudyPage {
                     .append(c.central() ? ": " : " (not central): ")
                     .append(escaped(c.sentence()))
                     .append("</li>\n");
+        boolean intervals = findings.measures().stream().anyMatch(m -> !Double.isNaN(m.low()));
         out.append("</ul>\n<h2>Measured</h2><div class=\"wide\"><table><thead><tr><th scope=\"col\">measure</th>")
                 .append("<th scope=\"col\" class=\"n\">baseline</th><th scope=\"col\" class=\"n\">method</th>")
-                .append("<th scope=\"col\" class=\"n\">interval</th><th scope=\"col\">unit</th></tr></thead><tbody>\n");
+                .append(intervals ? "<th scope=\"col\" class=\"n\">interval</th>" : "")
+                .append("<th scope=\"col\">unit</th></tr></thead><tbody>\n");
         for (Finding m : findings.measures()) {
             out.append("<tr><th scope=\"row\">").append(escaped(m.name())).append("</th>");
             number(out, Double.isNaN(m.baseline()) ? "" : Condition.digits(m.baseline()));
             number(out, Condition.digits(m.method()));
-            number(out, Double.isNaN(m.low()) ? "" : Condition.digits(m.low()) + " to " + Condition.digits(m.high()));
+            if (intervals)
+                number(
+                        out,
+                        Double.isNaN(m.low()) ? "" : Condition.digits(m.low()) + " to " + Condition.digits(m.high()));
             out.append("<td>").append(escaped(m.unit())).append("</td></tr>\n");
         }
         out.append("</tbody></table></div>\n");
