@@ -164,7 +164,12 @@ public final class Passkeys {
     // -----------------------------------------------------------------------------------------------
 
     private record Kept(
-            ReaderId reader, byte[] credential, long counter, boolean verified, boolean eligible, boolean backedUp) {}
+            ReaderId reader,
+            AttestedCredentialData key,
+            long counter,
+            boolean verified,
+            boolean eligible,
+            boolean backedUp) {}
 
     /// Whose passkey it is.
     ///
@@ -176,7 +181,9 @@ public final class Passkeys {
             CollectedClientData said = data.getCollectedClientData();
             if (taken(said).reader().isPresent() || said == null)
                 throw new PasskeyRefused("This was asked for something else; try again.");
-            String credential = text(data.getCredentialId());
+            byte[] named = data.getCredentialId();
+            if (named == null) throw new PasskeyRefused("The device named no passkey; try again.");
+            String credential = text(named);
             Kept kept = kept(credential)
                     .orElseThrow(() -> new PasskeyRefused("This house does not know this passkey any more."));
             CredentialRecordImpl record = new CredentialRecordImpl(
@@ -185,7 +192,7 @@ public final class Passkeys {
                     kept.eligible(),
                     kept.backedUp(),
                     kept.counter(),
-                    keys.convert(kept.credential()),
+                    kept.key(),
                     null,
                     null,
                     null,
@@ -219,7 +226,7 @@ public final class Passkeys {
                 .param(credential)
                 .query((r, _) -> new Kept(
                         new ReaderId(r.getString(1)),
-                        r.getBytes(2),
+                        keys.convert(r.getBytes(2)),
                         r.getLong(3),
                         r.getInt(4) == 1,
                         r.getInt(5) == 1,
