@@ -181,7 +181,7 @@ public final class Passkeys {
             CollectedClientData said = data.getCollectedClientData();
             if (taken(said).reader().isPresent() || said == null)
                 throw new PasskeyRefused("This was asked for something else; try again.");
-            byte[] named = data.getCredentialId();
+            byte @Nullable [] named = data.getCredentialId();
             if (named == null) throw new PasskeyRefused("The device named no passkey; try again.");
             String credential = text(named);
             Kept kept = kept(credential)
@@ -199,7 +199,7 @@ public final class Passkeys {
                     null);
             manager.verify(data, new AuthenticationParameters(expected(said, place), record, null, false, true));
             AuthenticatorData<?> device = data.getAuthenticatorData();
-            byte[] handle = data.getUserHandle();
+            byte @Nullable [] handle = data.getUserHandle();
             if (device == null
                     || handle != null && !kept.reader().value().equals(new String(handle, StandardCharsets.US_ASCII)))
                 throw new PasskeyRefused("This passkey is somebody else’s.");
