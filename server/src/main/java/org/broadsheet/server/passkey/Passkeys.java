@@ -181,9 +181,7 @@ public final class Passkeys {
             CollectedClientData said = data.getCollectedClientData();
             if (taken(said).reader().isPresent() || said == null)
                 throw new PasskeyRefused("This was asked for something else; try again.");
-            byte @Nullable [] named = data.getCredentialId();
-            if (named == null) throw new PasskeyRefused("The device named no passkey; try again.");
-            String credential = text(named);
+            String credential = credential(data);
             Kept kept = kept(credential)
                     .orElseThrow(() -> new PasskeyRefused("This house does not know this passkey any more."));
             CredentialRecordImpl record = new CredentialRecordImpl(
@@ -199,9 +197,7 @@ public final class Passkeys {
                     null);
             manager.verify(data, new AuthenticationParameters(expected(said, place), record, null, false, true));
             AuthenticatorData<?> device = data.getAuthenticatorData();
-            byte @Nullable [] handle = data.getUserHandle();
-            if (device == null
-                    || handle != null && !kept.reader().value().equals(new String(handle, StandardCharsets.US_ASCII)))
+            if (device == null || !owner(data, kept.reader()))
                 throw new PasskeyRefused("This passkey is somebody else’s.");
             // Of two who come with the same count, one gets in.
             int moved = database.write(() -> database.writing()
@@ -217,6 +213,20 @@ public final class Passkeys {
         } catch (VerificationException e) {
             throw new PasskeyRefused("What the device said could not be verified; try again.", e);
         }
+    }
+
+    // The library marks arrays in a place where NullAway takes it for their elements.
+    @SuppressWarnings("NullAway")
+    private static String credential(AuthenticationData data) throws PasskeyRefused {
+        if (data.getCredentialId() == null) throw new PasskeyRefused("The device named no passkey; try again.");
+        return text(data.getCredentialId());
+    }
+
+    /// Whether the device takes the passkey for this reader's, where it says whose it is.
+    @SuppressWarnings("NullAway")
+    private static boolean owner(AuthenticationData data, ReaderId reader) {
+        return data.getUserHandle() == null
+                || reader.value().equals(new String(data.getUserHandle(), StandardCharsets.US_ASCII));
     }
 
     private Optional<Kept> kept(String credential) {
