@@ -66,5 +66,5 @@ if (window.PublicKeyCredential && window.isSecureContext && named) {
     else button.addEventListener("click", () => run(signIn));
     place.hidden = false;
   }
-}
+} else for (const place of document.querySelectorAll("[data-no-passkey]")) place.hidden = false;
 })();

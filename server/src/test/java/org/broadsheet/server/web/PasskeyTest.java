@@ -274,6 +274,12 @@ class PasskeyTest {
     void aHouseThatIsKnownByNumbersOffersNone() throws IOException {
         page.navigate(house.address() + "/sign-in");
         assertThat(page.locator("[data-passkey]")).isHidden();
+        house.reader("numa", Role.READER);
+        String secret = house.signedIn("numa").getFirst().replace("Cookie: broadsheet=", "");
+        context.addCookies(List.of(new Cookie("broadsheet", secret).setUrl(house.address())));
+        page.navigate(house.address() + "/settings");
+        assertThat(page.locator("[data-passkey]")).isHidden();
+        assertThat(page.locator("[data-no-passkey]")).containsText("an address with a name");
         assertThat(HttpAnswer.ask(house.address(), "POST", "/sign-in/passkey/options", "")
                         .status())
                 .isEqualTo(404);
