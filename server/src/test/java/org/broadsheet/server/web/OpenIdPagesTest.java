@@ -374,7 +374,7 @@ class OpenIdPagesTest {
     @Test
     void aHouseWithoutSuchAServiceDoesNotSpeakOfOne(@TempDir Path empty) throws IOException {
         try (TestHouse plain = TestHouse.empty(empty)) {
-            assertThat(HttpAnswer.get(plain.address(), "/sign-in").body()).doesNotContain("Sign in with");
+            assertThat(HttpAnswer.get(plain.address(), "/sign-in").body()).doesNotContain("/sign-in/service");
             assertThat(HttpAnswer.get(plain.address(), "/sign-in/service").status())
                     .isEqualTo(404);
         }
