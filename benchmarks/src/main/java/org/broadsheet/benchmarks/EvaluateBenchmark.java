@@ -9,24 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.broadsheet.evaluation.JudgedRanking;
-import org.broadsheet.evaluation.Judging;
-import org.broadsheet.evaluation.Judgments;
-import org.broadsheet.evaluation.Measure;
-import org.broadsheet.evaluation.Qrels;
-import org.broadsheet.evaluation.TopicResults;
-import org.broadsheet.evaluation.measure.Measures;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluating runs: `./broadsheet evaluate` beside trec_eval, both as whole processes on the same files, in turns,
-/// with their outputs compared; and each core measure alone.
+/// with their outputs compared.
 ///
 /// Arguments: path of a trec_eval, or - for none; folder for results. The largest run takes trec_eval half a minute
 /// and a gigabyte of memory.
@@ -41,15 +32,12 @@ final class EvaluateBenchmark {
             new Size("10,000 topics x 100", 10_000, 100, 5),
             new Size("100,000 topics x 100", 100_000, 100, 1));
 
-    private static final int INTENTS = 8;
-
     private EvaluateBenchmark() {}
 
     public static void main(String... args) throws IOException, InterruptedException {
         Path peer = args.length > 0 && !args[0].equals("-") ? Path.of(args[0]) : null;
         Path out = Path.of(args.length > 1 ? args[1] : "benchmarks/results");
         Results results = new Results("evaluate");
-        measures(results);
         Path folder = Files.createTempDirectory("evaluate");
         try {
             double start = processes(START, 0, folder, null, results);
@@ -60,61 +48,6 @@ final class EvaluateBenchmark {
             }
         }
         results.write(out);
-    }
-
-    /// Each measure on two hundred judged rankings of a thousand documents, warm, in nanoseconds a ranking.
-    private static void measures(Results results) {
-        Random random = new Random(1);
-        List<JudgedRanking> rankings = new ArrayList<>();
-        List<JudgedRanking> intents = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            int[] levels = {0, 20, 10, 5};
-            int[] grades = new int[1000];
-            for (int p = 0; p < grades.length; p++) {
-                grades[p] = random.nextInt(20) == 0 ? 1 + random.nextInt(3) : random.nextInt(5) - 1 < 0 ? 0 : -1;
-                if (grades[p] >= 0) levels[grades[p]]++;
-            }
-            rankings.add(JudgedRanking.ofGrades(grades, levels, Judging.DEFAULT));
-            intents.add(diverse(random));
-        }
-        for (String name :
-                List.of("map", "P_10", "ndcg", "ndcg_cut_10", "bpref", "recip_rank", "infAP", "RBP", "ERR@20", "ERR"))
-            measure(name, rankings, results);
-        for (String name : List.of("alpha_nDCG@20", "ERR_IA@20", "StRecall@20")) measure(name, intents, results);
-    }
-
-    private static void measure(String name, List<JudgedRanking> rankings, Results results) {
-        Measure measure = Measures.of(name);
-        double best = Double.POSITIVE_INFINITY;
-        double sum = 0;
-        for (int round = 0; round < 30; round++) {
-            long start = System.nanoTime();
-            double total = 0;
-            for (JudgedRanking ranking : rankings) total += measure.value(ranking);
-            best = Math.min(best, (System.nanoTime() - start) / (double) rankings.size());
-            results.check(round == 0 || total == sum, name + " is the same every time");
-            sum = total;
-        }
-        results.put(name + " of 1000 documents, ns", best);
-    }
-
-    /// A thousand documents of which one in twenty serves some of eight intents.
-    private static JudgedRanking diverse(Random random) {
-        Map<String, Map<String, Integer>> grades = new LinkedHashMap<>();
-        TopicResults.Builder ranking = new TopicResults.Builder();
-        for (int place = 0; place < 1000; place++) {
-            String document = "doc" + place;
-            byte[] id = document.getBytes(StandardCharsets.UTF_8);
-            ranking.add(id, 0, id.length, -place);
-            if (random.nextInt(20) > 0) continue;
-            for (int intent = 0; intent < INTENTS; intent++)
-                grades.computeIfAbsent("" + intent, _ -> new LinkedHashMap<>()).put(document, random.nextInt(2));
-        }
-        Map<String, Judgments> groups = new LinkedHashMap<>();
-        grades.forEach((intent, judged) -> groups.put(intent, Judgments.of(judged)));
-        return Qrels.ofGroups(Map.of("1", groups))
-                .judge("1", ranking.build(), Judging.DEFAULT)
-                .orElseThrow();
     }
 
     /// One process run to its end.
