@@ -111,11 +111,10 @@ final class EvaluateBenchmark {
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         double peak = 0;
         double processor = 0;
         while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
-            peak = Math.max(peak, peak(status));
+            peak = Math.max(peak, peak(process));
             processor = Math.max(
                     processor,
                     process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3);
@@ -125,12 +124,9 @@ final class EvaluateBenchmark {
         return new Taken(seconds, processor, peak);
     }
 
-    private static double peak(Path status) {
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(l -> l.startsWith("VmHWM:"))
-                    .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
+    private static double peak(Process process) {
+        try {
+            return ProcessMemory.megabytes(process.pid(), "VmHWM").orElse(0);
         } catch (IOException | UncheckedIOException gone) {
             return 0; // the process ended meanwhile
         }

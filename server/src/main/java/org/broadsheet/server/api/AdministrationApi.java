@@ -220,7 +220,7 @@ class AdministrationApi {
                     a.id().value(),
                     a.reader().name(),
                     a.reader().displayName(),
-                    word(a.reader().role()),
+                    a.reader().role().key(),
                     a.email().map(EmailAddress::masked).orElse(null),
                     a.createdAt().toString(),
                     a.open());
@@ -252,7 +252,7 @@ class AdministrationApi {
         Account account = account(id).orElseThrow(() -> missing("reader '" + id + "'"));
         try {
             if (body.role() != null) {
-                readers.role(account.id(), role(body.role()));
+                readers.role(account.id(), Role.ofKey(body.role()));
                 note(visitor, "role", id, body.role());
             }
             if (body.open() != null && body.open() != account.open()) {
@@ -272,11 +272,6 @@ class AdministrationApi {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static Role role(String name) {
-        for (Role r : Role.values()) if (word(r).equals(name)) return r;
-        throw new IllegalArgumentException("a role is reader, editor or administrator but was '" + name + "'");
     }
 
     record InvitationView(String id, String role, String expires) {}
@@ -300,7 +295,7 @@ class AdministrationApi {
     @PostMapping("/administration/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     MadeInvitation invite(@RequestBody NewInvitation body, Visitor visitor) {
-        String role = word(role(Readers.or(body.role(), "reader")));
+        String role = Role.ofKey(Readers.or(body.role(), "reader")).key();
         String secret =
                 links.make(Purpose.INVITATION, null, Readers.reader(visitor).id(), role);
         note(visitor, "invited", "", role);

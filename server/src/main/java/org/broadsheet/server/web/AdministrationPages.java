@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.broadsheet.server.ServerSettings;
@@ -82,14 +81,14 @@ class AdministrationPages {
         List<Account> accounts = readers.list(find, after, MOST);
         model.addAttribute("find", find);
         model.addAttribute("count", readers.count());
-        model.addAttribute("settings", settings.now());
-        model.addAttribute("signUp", settings.now().signUp().key());
+        HouseSettings set = settings.now();
+        model.addAttribute("settings", set);
+        model.addAttribute("signUp", set.signUp().key());
         Map<Kept, Long> due = retention.due();
         model.addAttribute(
                 "keeps",
                 Arrays.stream(Kept.values())
-                        .map(k -> new KeptView(
-                                k.key(), k.what(), settings.now().days(k), k.fewest(), due.getOrDefault(k, 0L)))
+                        .map(k -> new KeptView(k.key(), k.what(), set.days(k), k.fewest(), due.getOrDefault(k, 0L)))
                         .toList());
         model.addAttribute(
                 "readers",
@@ -98,7 +97,7 @@ class AdministrationPages {
                                 a.id().value(),
                                 a.reader().name(),
                                 a.reader().displayName(),
-                                a.reader().role().name().toLowerCase(Locale.ROOT),
+                                a.reader().role().key(),
                                 Views.moment(a.createdAt()),
                                 a.open()))
                         .toList());
@@ -169,9 +168,8 @@ class AdministrationPages {
     @PostMapping("/administration/invitations")
     String invite(@RequestParam(defaultValue = "reader") String role, Visitor visitor, Model model) {
         Reader by = SignInFirst.reader(visitor);
-        Role given = role(role);
-        String secret =
-                links.make(Purpose.INVITATION, null, by.id(), given.name().toLowerCase(Locale.ROOT));
+        Role given = Role.ofKey(role);
+        String secret = links.make(Purpose.INVITATION, null, by.id(), given.key());
         audit.note(by.id(), "invited", "", role);
         model.addAttribute("link", base() + "/sign-up?invitation=" + secret);
         model.addAttribute("linkFor", "Whoever opens it makes an account, once, within 14 days");
@@ -198,7 +196,7 @@ class AdministrationPages {
         Account account = account(id).orElseThrow(() -> new NotFound("There is no such reader."));
         try {
             switch (deed) {
-                case "role" -> readers.role(account.id(), role(role));
+                case "role" -> readers.role(account.id(), Role.ofKey(role));
                 case "close" -> readers.close(account.id());
                 case "reopen" -> readers.reopen(account.id());
                 case "password" -> {
@@ -223,11 +221,6 @@ class AdministrationPages {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static Role role(String name) {
-        for (Role r : Role.values()) if (r.name().toLowerCase(Locale.ROOT).equals(name)) return r;
-        throw new IllegalArgumentException("a role is reader, editor or administrator but was '" + name + "'");
     }
 
     private String base() {

@@ -319,14 +319,14 @@ class OpenIdPages {
         Role role = Role.READER;
         if (!j.invitation().isEmpty()) {
             Optional<Link> link = links.take(Purpose.INVITATION, j.invitation());
-            if (link.isPresent()) role = Role.valueOf(link.get().detail().toUpperCase(Locale.ROOT));
+            if (link.isPresent()) role = Role.ofKey(link.get().detail());
             else if (settings.now().signUp() != SignUp.OPEN) return Optional.empty();
         }
         if (identities.use(j.issuer(), j.subject()).isPresent()) return Optional.empty();
         Account account = readers.create(name, shown, null, role);
         if (!identities.link(account.id(), j.issuer(), j.subject(), j.label()))
             throw new IllegalArgumentException("that account there opens an account here already");
-        audit.note(account.id(), "joined", account.id().value(), role.name().toLowerCase(Locale.ROOT));
+        audit.note(account.id(), "joined", account.id().value(), role.key());
         return Optional.of(account);
     }
 

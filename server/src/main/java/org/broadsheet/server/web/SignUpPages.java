@@ -2,7 +2,6 @@ package org.broadsheet.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.Optional;
 import org.broadsheet.server.administration.AuditLog;
 import org.broadsheet.server.administration.Settings;
@@ -145,10 +144,10 @@ class SignUpPages {
             if (link.isEmpty()) return Optional.empty();
             role = purpose == Purpose.ADMINISTRATOR
                     ? Role.ADMINISTRATOR
-                    : Role.valueOf(link.get().detail().toUpperCase(Locale.ROOT));
+                    : Role.ofKey(link.get().detail());
         }
         Account account = readers.create(or(form.name), or(form.shown), null, role);
-        audit.note(account.id(), "joined", account.id().value(), role.name().toLowerCase(Locale.ROOT));
+        audit.note(account.id(), "joined", account.id().value(), role.key());
         return Optional.of(account);
     }
 
