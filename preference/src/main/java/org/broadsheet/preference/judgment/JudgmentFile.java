@@ -11,16 +11,20 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /// Files of judgments, read one after the other without keeping any: JSON lines and tables.
@@ -28,22 +32,29 @@ import org.apache.commons.csv.CSVRecord;
 /// A JSON line is one of ours, `{"type":"thumb|rating|pair|list|choice", ...}` as [#write] writes it, or
 /// has a shape that is common for preference data:
 ///
-/// | members | what it becomes |
-/// | --- | --- |
-/// | `left`, `right`, `outcome` | a pair |
-/// | `model_a`, `model_b`, `winner` (`model_a`, `model_b`, `tie`, `tie (bothbad)`) | a pair |
-/// | `prompt`, `chosen`, `rejected`, perhaps `margin` | a pair of texts, the chosen one left, in the
-/// context of the prompt | | `prompt`, `completion` or `response`, `label` (true or false) | a thumb | |
-/// `prompt`, `responses` or `completions`, `scores` | a ranked list: higher scores first, equal ones tied |
+/// - `left`, `right`, `outcome`: a pair
+/// - `model_a`, `model_b`, `winner` (`model_a`, `model_b`, `tie`, `tie (bothbad)`): a pair
+/// - `prompt`, `chosen`, `rejected`: a pair of texts, the chosen one left, in the context of the prompt; by
+///   `margin`, or by how much `score_chosen` is above `score_rejected`
+/// - `prompt`, `completion` or `response`, `label` (true or false): a thumb
+/// - `prompt`, `responses` or `completions`, `scores`: a ranked list, higher scores first, equal ones tied
 ///
 /// A text may be a conversation, `[{"role", "content"}, ...]`, of which the last turn is the item, and the
 /// turns before are the context where there is no prompt. All may have `judge`, `context`, `time`,
 /// `weight`, `source` and `propensity`. Lines of ours that say nothing of two items or of one item's worth
 /// (an outcome of `skip`, a `choice` that is a click) are passed over.
 ///
-/// A table (CSV or TSV) has a line of names with `left`, `right` and `outcome` (or `winner` and `loser`, or
-/// `model_a`, `model_b` and `winner`), and perhaps `judge`, `time`, `weight`, `margin`, `context`; or no
-/// line of names, and then left, right, outcome, judge, time, weight in this order.
+/// A table (CSV or TSV) holds judgments of one kind, one a row, told by its line of names:
+///
+/// - `left`, `right`, `outcome`; `winner`, `loser`; `model_a`, `model_b`, `winner`; or `chosen`, `rejected`:
+///   pairs, perhaps with `margin`, or `score_chosen` and `score_rejected`
+/// - `item` (or `response`, `completion`) and `value` (or `grade`, `rating`, `score`): ratings, from 1 to 5
+///   where `low` and `high` do not name the ends of another scale
+/// - `item` (or `response`, `completion`) and `up` (or `label`): thumbs
+///
+/// and perhaps `judge` (or `user`, `annotator`), `context` (or `prompt`, `question`, `instruction`), `time`,
+/// `weight`, `source`, `propensity`. Without a line of names it holds pairs: left, right, outcome, judge,
+/// time, weight in this order.
 ///
 /// Times are `2026-11-24T12:00:00Z`, `2026-11-24` or seconds since 1970.
 public final class JudgmentFile {
@@ -56,10 +67,25 @@ public final class JudgmentFile {
         CSV,
         TSV;
 
-        /// What a file is by its first line.
-        public static Format of(String firstLine) {
-            if (firstLine.stripLeading().startsWith("{")) return JSONL;
-            return firstLine.contains("\t") ? TSV : CSV;
+        /// What comes from here is, by its first line that says something; nothing is taken out of it.
+        static Format of(BufferedReader in) throws IOException {
+            char[] head = new char[1 << 16];
+            in.mark(head.length + 1);
+            int size = 0;
+            for (int n = in.read(head); n > 0; n = in.read(head, size, head.length - size)) size += n;
+            in.reset();
+            String first = new String(head, 0, size)
+                    .replace("\ufeff", "")
+                    .lines()
+                    .filter(l -> !l.isBlank() && !l.startsWith("#"))
+                    .findFirst()
+                    .orElse("");
+            if (first.stripLeading().startsWith("{")) return JSONL;
+            return first.contains("\t") ? TSV : CSV;
+        }
+
+        private char separator() {
+            return this == TSV ? '\t' : ',';
         }
     }
 
@@ -86,14 +112,10 @@ public final class JudgmentFile {
     ///     handed on before is of no use then
     public static Summary read(BufferedReader in, String name, Consumer<Judgment<String, String>> each)
             throws IOException {
-        in.mark(1 << 16);
-        String first = in.readLine();
-        while (first != null && (first.isBlank() || first.startsWith("#"))) first = in.readLine();
-        Format format = Format.of(first == null ? "" : first.replace("\ufeff", ""));
-        in.reset();
+        Format format = Format.of(in);
         return switch (format) {
             case JSONL -> readLines(in, name, each);
-            case CSV, TSV -> readTable(in, name, format, List.of(), (pair, _) -> each.accept(pair));
+            case CSV, TSV -> table(in, name, format, List.of(), (judgment, _) -> each.accept(judgment));
         };
     }
 
@@ -130,15 +152,31 @@ public final class JudgmentFile {
         return new Summary(read, passed);
     }
 
-    /// Reads a table of pairs.
+    /// Reads a table of pairs that come with numbers.
     ///
     /// @param covariates names of columns of numbers that are handed on with each pair
-    public static Summary readTable(
-            BufferedReader in, String name, Format format, List<String> covariates, PairConsumer each)
+    public static Summary readTable(BufferedReader in, String name, List<String> covariates, PairConsumer each)
+            throws IOException {
+        Format format = Format.of(in);
+        if (format == Format.JSONL)
+            throw new IllegalArgumentException(name + " holds JSON lines; the columns " + String.join(", ", covariates)
+                    + " are read from a table");
+        return table(in, name, format, covariates, (judgment, values) -> {
+            if (judgment instanceof PairwisePreference<String, String> pair) each.accept(pair, values);
+            else throw new BadNamesException("only pairs come with covariates");
+        });
+    }
+
+    private static Summary table(
+            BufferedReader in,
+            String name,
+            Format format,
+            List<String> covariates,
+            BiConsumer<Judgment<String, String>, double[]> each)
             throws IOException {
         CSVFormat csv = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(format == Format.TSV ? '\t' : ',')
+                .setDelimiter(format.separator())
                 .setIgnoreEmptyLines(true)
                 .setIgnoreSurroundingSpaces(true)
                 .setCommentMarker('#')
@@ -157,12 +195,12 @@ public final class JudgmentFile {
                         columns = Columns.of(record.toList(), covariates);
                         if (columns.named()) continue;
                     }
-                    Optional<PairwisePreference<String, String>> pair = columns.pair(record);
-                    if (pair.isEmpty()) {
+                    Optional<? extends Judgment<String, String>> judgment = columns.judgment(record);
+                    if (judgment.isEmpty()) {
                         passed++;
                         continue;
                     }
-                    each.accept(pair.get(), columns.values(record));
+                    each.accept(judgment.get(), columns.values(record));
                     read++;
                 } catch (BadNamesException e) {
                     throw new IllegalArgumentException(name + ", line " + at + ": " + e.getMessage(), e);
@@ -186,23 +224,67 @@ public final class JudgmentFile {
         out.write('\n');
     }
 
-    /// Writes pairs as CSV with a line of names, each with context, judge, time, weight and margin; source
-    /// and propensity are lost.
-    public static void writeTable(Iterable<? extends PairwisePreference<?, String>> pairs, Writer out)
+    /// Writes pairs, ratings or thumbs, all of one kind, as a table with a line of names, which [#read] reads
+    /// as equal ones but for the attributes of ratings, which are lost.
+    ///
+    /// @param format CSV or TSV
+    /// @throws IllegalArgumentException for a judgment of another kind than the first, and for lists and
+    ///     choices, which are no rows
+    public static void writeTable(Iterable<? extends Judgment<?, String>> judgments, Format format, Writer out)
             throws IOException {
-        var printer = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get().print(out);
-        printer.printRecord("left", "right", "outcome", "judge", "time", "weight", "margin", "context");
-        for (PairwisePreference<?, String> p : pairs)
-            printer.printRecord(
-                    p.left(),
-                    p.right(),
-                    p.outcome().key(),
-                    p.occasion().judge(),
-                    p.occasion().time().map(Instant::toString).orElse(""),
-                    p.occasion().weight(),
-                    p.margin(),
-                    p.context());
+        if (format == Format.JSONL)
+            throw new IllegalArgumentException("a table is CSV or TSV; JSON lines are no table");
+        CSVPrinter printer = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(format.separator())
+                .setRecordSeparator('\n')
+                .get()
+                .print(out);
+        List<String> names = List.of();
+        for (Judgment<?, String> j : judgments) {
+            Map<String, Object> row = row(j);
+            if (names.isEmpty()) {
+                names = List.copyOf(row.keySet());
+                printer.printRecord(names);
+            } else if (!names.equals(List.copyOf(row.keySet())))
+                throw new IllegalArgumentException(
+                        "a table holds judgments of one kind; write several kinds as JSON lines");
+            printer.printRecord(row.values());
+        }
         printer.flush();
+    }
+
+    private static Map<String, Object> row(Judgment<?, String> judgment) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        switch (judgment) {
+            case Thumb<?, String> t -> {
+                row.put("item", t.item());
+                row.put("up", t.up());
+            }
+            case Rating<?, String> r -> {
+                row.put("item", r.item());
+                row.put("value", r.value());
+                row.put("low", r.scale().low());
+                row.put("high", r.scale().high());
+            }
+            case PairwisePreference<?, String> p -> {
+                row.put("left", p.left());
+                row.put("right", p.right());
+                row.put("outcome", p.outcome().key());
+                row.put("margin", p.margin());
+            }
+            case RankedPreference<?, String> _, Choice<?, String> _ ->
+                throw new IllegalArgumentException(
+                        "lists and choices are no rows of a table; write them as JSON lines");
+        }
+        Occasion at = judgment.occasion();
+        row.put("judge", at.judge());
+        row.put("time", at.time().map(Instant::toString).orElse(""));
+        row.put("weight", at.weight());
+        row.put("context", judgment.context());
+        row.put("source", at.source().key());
+        row.put("propensity", at.propensity());
+        return row;
     }
 
     /// @throws IllegalArgumentException saying how a time is written
@@ -236,6 +318,32 @@ public final class JudgmentFile {
         };
     }
 
+    /// @throws IllegalArgumentException with how yes and no are written
+    static boolean truth(String what, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "up" -> true;
+            case "false", "0", "no", "down" -> false;
+            default ->
+                throw new IllegalArgumentException(what + " is true or false (1 or 0) but was " + Problems.quote(text));
+        };
+    }
+
+    /// @param low and `high` are the ends of the scale; nothing where they are not named
+    static Rating.Scale scale(OptionalDouble low, OptionalDouble high, double value) {
+        if (low.isPresent() && high.isPresent()) return new Rating.Scale(low.getAsDouble(), high.getAsDouble());
+        if (low.isPresent() || high.isPresent())
+            throw new IllegalArgumentException("a scale has two ends, low and high, but only one is named");
+        Rating.Scale stars = Rating.Scale.STARS;
+        if (value >= stars.low() && value <= stars.high()) return stars;
+        throw new IllegalArgumentException("a rating is from " + stars.low() + " to " + stars.high()
+                + " where low and high name no other scale, but was " + value);
+    }
+
+    /// By how much the better of two scores is above the other; 1 where it is not.
+    static double margin(double better, double worse) {
+        return better > worse ? better - worse : 1;
+    }
+
     static double number(String what, String text) {
         try {
             double value = Double.parseDouble(text.strip());
@@ -255,32 +363,60 @@ public final class JudgmentFile {
         }
     }
 
-    /// Which column holds what; -1 for what no column holds.
-    private record Columns(boolean named, Map<String, Integer> at, List<Integer> covariates, List<String> names) {
+    /// What a row says.
+    private enum Kind {
+        /// An outcome stands beside left and right.
+        PAIR,
+        /// Left is better, for that is what its column says.
+        WON,
+        RATING,
+        THUMB
+    }
+
+    /// Which column holds what.
+    private record Columns(
+            Kind kind, boolean named, Map<String, Integer> at, List<Integer> covariates, List<String> names) {
+        /// Other names of columns, in the order in which they are looked for.
+        private static final Map<String, List<String>> ALIASES = Map.of(
+                "item", List.of("response", "completion"),
+                "value", List.of("grade", "rating", "score"),
+                "up", List.of("label"),
+                "judge", List.of("user", "annotator"),
+                "context", List.of("prompt", "question", "instruction"));
+
         static Columns of(List<String> first, List<String> covariates) {
             List<String> names = first.stream()
                     .map(n -> n.replace("\ufeff", "").strip().toLowerCase(Locale.ROOT))
                     .toList();
             Map<String, Integer> at = new TreeMap<>();
             IntStream.range(0, names.size()).forEach(i -> at.putIfAbsent(names.get(i), i));
-            if (at.containsKey("model_a") && at.containsKey("model_b") && at.containsKey("winner")) {
+            ALIASES.forEach((name, others) -> {
+                for (String other : others) if (!at.containsKey(name) && at.containsKey(other)) put(at, name, other);
+            });
+            Kind kind = Kind.PAIR;
+            if (has(at, "model_a", "model_b", "winner")) {
                 put(at, "left", "model_a");
                 put(at, "right", "model_b");
                 put(at, "outcome", "winner");
-            } else if (at.containsKey("winner") && at.containsKey("loser")) {
+            } else if (has(at, "winner", "loser")) {
                 put(at, "left", "winner");
                 put(at, "right", "loser");
-                at.remove("outcome");
-                at.put("won", 0);
-            }
-            boolean named = at.containsKey("left") && at.containsKey("right");
-            if (named && !at.containsKey("outcome") && !at.containsKey("won"))
+                kind = Kind.WON;
+            } else if (has(at, "chosen", "rejected")) {
+                put(at, "left", "chosen");
+                put(at, "right", "rejected");
+                kind = Kind.WON;
+            } else if (!has(at, "left", "right") && has(at, "item", "value")) kind = Kind.RATING;
+            else if (!has(at, "left", "right") && has(at, "item", "up")) kind = Kind.THUMB;
+            boolean named = kind == Kind.RATING || kind == Kind.THUMB || has(at, "left", "right");
+            if (named && kind == Kind.PAIR && !at.containsKey("outcome"))
                 throw new BadNamesException("the line of names has left and right but no outcome (left, right or tie)");
             if (!named) {
                 if (names.size() < 3 || !isOutcome(names.get(2)))
                     throw new BadNamesException(
-                            "expected a line of names with left, right, outcome, or lines with these"
-                                    + " three first, but found " + Problems.quote(String.join(",", first)));
+                            "expected a line of names with left, right, outcome (or winner, loser; chosen, rejected;"
+                                    + " item, value; item, up), or lines with left, right and outcome first, but found "
+                                    + Problems.quote(String.join(",", first)));
                 if (!covariates.isEmpty())
                     throw new BadNamesException("a table without a line of names has no columns " + covariates);
                 at.clear();
@@ -294,7 +430,11 @@ public final class JudgmentFile {
                             "there is no column " + Problems.quote(c) + "; there are " + String.join(", ", names));
                 places.add(place);
             }
-            return new Columns(named, at, places, covariates);
+            return new Columns(kind, named, at, places, covariates);
+        }
+
+        private static boolean has(Map<String, Integer> at, String... names) {
+            return at.keySet().containsAll(List.of(names));
         }
 
         private static void put(Map<String, Integer> at, String name, String alias) {
@@ -320,26 +460,60 @@ public final class JudgmentFile {
 
         private String item(CSVRecord record, String name) {
             String text = text(record, name);
-            if (text.isEmpty()) throw new IllegalArgumentException("has no " + name + " item");
+            if (text.isEmpty())
+                throw new IllegalArgumentException("has no " + name + (name.equals("item") ? "" : " item"));
             return text;
         }
 
-        Optional<PairwisePreference<String, String>> pair(CSVRecord record) {
+        private OptionalDouble optional(CSVRecord record, String name) {
+            String text = text(record, name);
+            return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number("a " + name, text));
+        }
+
+        Optional<? extends Judgment<String, String>> judgment(CSVRecord record) {
+            String context = text(record, "context");
+            return switch (kind) {
+                case PAIR, WON -> pair(record, context);
+                case RATING -> {
+                    String item = item(record, "item");
+                    double value = number("a rating", text(record, "value"));
+                    Rating.Scale scale = scale(optional(record, "low"), optional(record, "high"), value);
+                    yield Optional.of(new Rating<>(context, item, scale, value, Map.of(), occasion(record)));
+                }
+                case THUMB ->
+                    Optional.of(new Thumb<>(
+                            context, item(record, "item"), truth("a thumb", text(record, "up")), occasion(record)));
+            };
+        }
+
+        private Optional<PairwisePreference<String, String>> pair(CSVRecord record, String context) {
             String left = item(record, "left");
             String right = item(record, "right");
-            Optional<Outcome> outcome =
-                    at.containsKey("won") ? Optional.of(Outcome.LEFT) : JudgmentFile.outcome(text(record, "outcome"));
-            if (outcome.isEmpty()) return Optional.empty();
+            Optional<Outcome> outcome = kind == Kind.WON ? Optional.of(Outcome.LEFT) : outcome(text(record, "outcome"));
+            return outcome.map(result -> new PairwisePreference<>(
+                    context, left, right, result, result == Outcome.TIE ? 0 : margin(record), occasion(record)));
+        }
+
+        private double margin(CSVRecord record) {
+            OptionalDouble said = optional(record, "margin");
+            if (said.isPresent()) return said.getAsDouble();
+            OptionalDouble better = optional(record, "score_chosen");
+            OptionalDouble worse = optional(record, "score_rejected");
+            return better.isPresent() && worse.isPresent()
+                    ? JudgmentFile.margin(better.getAsDouble(), worse.getAsDouble())
+                    : 1;
+        }
+
+        private Occasion occasion(CSVRecord record) {
             Occasion occasion = Occasion.by(text(record, "judge"));
             String time = text(record, "time");
             if (!time.isEmpty()) occasion = occasion.at(JudgmentFile.time(time));
-            String weight = text(record, "weight");
-            if (!weight.isEmpty()) occasion = occasion.weighing(number("a weight", weight));
-            String by = text(record, "margin");
-            double margin = by.isEmpty() ? 1 : number("a margin", by);
-            if (outcome.get() == Outcome.TIE) margin = 0;
-            return Optional.of(
-                    new PairwisePreference<>(text(record, "context"), left, right, outcome.get(), margin, occasion));
+            OptionalDouble weight = optional(record, "weight");
+            if (weight.isPresent()) occasion = occasion.weighing(weight.getAsDouble());
+            OptionalDouble propensity = optional(record, "propensity");
+            if (propensity.isPresent()) occasion = occasion.withPropensity(propensity.getAsDouble());
+            Optional<Occasion.Source> source = Occasion.Source.ofKey(text(record, "source"));
+            return source.isPresent() ? occasion.from(source.get()) : occasion;
         }
 
         double[] values(CSVRecord record) {

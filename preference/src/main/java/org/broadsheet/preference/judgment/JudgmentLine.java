@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,7 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One judgment as one JSON object; the shapes are those of [JudgmentFile].
 final class JudgmentLine {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// Python writes NaN, which is no JSON; it is let in so that it can be told from a broken line.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private JudgmentLine() {}
 
@@ -95,12 +100,7 @@ final class JudgmentLine {
         if (o.has("chosen") && o.has("rejected")) {
             String before = context.isEmpty() ? talkBefore(o.get("chosen")) : context;
             return Optional.of(new PairwisePreference<>(
-                    before,
-                    item(o, "chosen"),
-                    item(o, "rejected"),
-                    Outcome.LEFT,
-                    o.has("margin") ? number(o, "margin") : 1,
-                    occasion));
+                    before, item(o, "chosen"), item(o, "rejected"), Outcome.LEFT, chosenBy(o), occasion));
         }
         String response = o.has("completion") ? "completion" : "response";
         if (o.has(response) && o.has("label"))
@@ -116,6 +116,13 @@ final class JudgmentLine {
                 + " rejected; response, label; responses, scores");
     }
 
+    private static double chosenBy(JsonNode o) {
+        if (o.has("margin")) return number(o, "margin");
+        return has(o, "score_chosen") && has(o, "score_rejected")
+                ? JudgmentFile.margin(number(o, "score_chosen"), number(o, "score_rejected"))
+                : 1;
+    }
+
     private static Optional<Judgment<String, String>> pair(
             JsonNode o, String context, String left, String right, String outcome, Occasion occasion) {
         String a = item(o, left);
@@ -127,14 +134,12 @@ final class JudgmentLine {
     }
 
     private static Rating<String, String> rating(JsonNode o, String context, Occasion occasion) {
-        Rating.Scale scale = o.has("low") || o.has("high")
-                ? new Rating.Scale(number(o, "low"), number(o, "high"))
-                : Rating.Scale.STARS;
+        double value = number(o, o.has("value") ? "value" : "grade");
+        Rating.Scale scale = JudgmentFile.scale(optional(o, "low"), optional(o, "high"), value);
         Map<String, Double> attributes = new TreeMap<>();
         JsonNode given = o.path("attributes");
         for (String name : given.propertyNames()) attributes.put(name, number(given, name));
-        return new Rating<>(
-                context, item(o, "item"), scale, number(o, o.has("value") ? "value" : "grade"), attributes, occasion);
+        return new Rating<>(context, item(o, "item"), scale, value, attributes, occasion);
     }
 
     private static Optional<Judgment<String, String>> choice(JsonNode o, String context, Occasion occasion) {
@@ -235,10 +240,14 @@ final class JudgmentLine {
                 "\"" + name + "\" is true or false but was " + (n == null ? "missing" : Problems.quote(n.toString())));
     }
 
+    private static OptionalDouble optional(JsonNode o, String name) {
+        return has(o, name) ? OptionalDouble.of(number(o, name)) : OptionalDouble.empty();
+    }
+
     private static double number(JsonNode o, String name) {
         JsonNode n = o.get(name);
         if (n != null && n.isNumber() && Double.isFinite(n.asDouble())) return n.asDouble();
         throw new IllegalArgumentException("\"" + name + "\" is a finite number but was "
-                + (n == null ? "missing" : Problems.quote(n.toString())));
+                + (n == null ? "missing" : Problems.quote(n.isNumber() ? n.asString() : n.toString())));
     }
 }

@@ -64,14 +64,46 @@ class JudgmentFileTest {
         StringWriter out = new StringWriter();
         for (Judgment<String, String> j : all) JudgmentFile.write(j, out);
         assertThat(read(out.toString())).isEqualTo(all);
-        List<PairwisePreference<String, String>> pairs = all.stream()
-                .filter(j -> j instanceof PairwisePreference)
-                .map(j -> (PairwisePreference<String, String>) j)
-                .map(p -> p.on(p.occasion().from(Occasion.Source.PERSON).withPropensity(1)))
-                .toList();
-        StringWriter table = new StringWriter();
-        JudgmentFile.writeTable(pairs, table);
-        assertThat(read(table.toString())).isEqualTo(pairs);
+    }
+
+    /// Tables hold one kind each; the attributes of ratings are lost.
+    @Test
+    void whatIsWrittenAsATableIsReadAgain() throws IOException {
+        Random random = new Random(2);
+        List<Judgment<String, String>> pairs = new ArrayList<>();
+        List<Judgment<String, String>> ratings = new ArrayList<>();
+        List<Judgment<String, String>> thumbs = new ArrayList<>();
+        for (int k = 0; k < 60; k++) {
+            Occasion occasion = Occasion.by(k % 2 == 0 ? "" : "judge \"" + k + "\"")
+                    .weighing(k % 4 == 0 ? 1 : random.nextDouble() + 0.1)
+                    .from(SOURCES.get(k % 3))
+                    .withPropensity(k % 5 == 0 ? 1 : 1 - random.nextDouble());
+            if (random.nextBoolean()) occasion = occasion.at(Instant.ofEpochMilli(random.nextLong(1L << 41)));
+            String context = k % 2 == 0 ? "" : "line\nbreak, tab\t, \u00e9\ud83d\ude00";
+            Outcome outcome = OUTCOMES.get(k % 3);
+            double margin = outcome == Outcome.TIE ? 0 : 1 + random.nextInt(3);
+            pairs.add(new PairwisePreference<>(context, "#a,\t\"b\"", "b" + k, outcome, margin, occasion));
+            Rating.Scale scale = new Rating.Scale(-1, 7);
+            ratings.add(new Rating<>(context, "x" + k, scale, random.nextDouble(), Map.of(), occasion));
+            thumbs.add(new Thumb<>(context, "x" + k, random.nextBoolean(), occasion));
+        }
+        for (JudgmentFile.Format format : List.of(JudgmentFile.Format.CSV, JudgmentFile.Format.TSV))
+            for (List<Judgment<String, String>> kind : List.of(pairs, ratings, thumbs)) {
+                StringWriter table = new StringWriter();
+                JudgmentFile.writeTable(kind, format, table);
+                assertThat(read(table.toString())).isEqualTo(kind);
+            }
+        StringWriter none = new StringWriter();
+        JudgmentFile.writeTable(List.of(), JudgmentFile.Format.TSV, none);
+        assertThat(none.toString()).isEmpty();
+        assertThatThrownBy(() -> JudgmentFile.writeTable(
+                        List.of(pairs.getFirst(), thumbs.getFirst()), JudgmentFile.Format.CSV, none))
+                .hasMessageContaining("one kind");
+        assertThatThrownBy(() -> JudgmentFile.writeTable(
+                        List.of(RankedPreference.ofOrder("", List.of("a", "b"))), JudgmentFile.Format.CSV, none))
+                .hasMessageContaining("JSON lines");
+        assertThatThrownBy(() -> JudgmentFile.writeTable(pairs, JudgmentFile.Format.JSONL, none))
+                .hasMessageContaining("CSV or TSV");
     }
 
     @Test
@@ -79,6 +111,7 @@ class JudgmentFileTest {
         List<Judgment<String, String>> all = read("""
             # a comment
             {"prompt":"p","chosen":"good","rejected":"bad","margin":2}
+            {"prompt":"p","chosen":"good","rejected":"bad","score_chosen":9,"score_rejected":6}
 
             {"chosen":[{"role":"user","content":"hi"},{"role":"assistant","content":"x"}],"rejected":[{"role":"user","content":"hi"},{"role":"assistant","content":"y"}]}
             {"prompt":[{"role":"user","content":"hi"}],"completion":[{"role":"assistant","content":"x"}],"label":false}
@@ -95,6 +128,7 @@ class JudgmentFileTest {
         assertThat(all)
                 .containsExactly(
                         new PairwisePreference<>("p", "good", "bad", Outcome.LEFT, 2, Occasion.UNKNOWN),
+                        new PairwisePreference<>("p", "good", "bad", Outcome.LEFT, 3, Occasion.UNKNOWN),
                         PairwisePreference.better("hi", "x", "y"),
                         new Thumb<>("hi", "x", false, Occasion.UNKNOWN),
                         new Thumb<>("p", "r", true, Occasion.UNKNOWN),
@@ -123,10 +157,48 @@ class JudgmentFileTest {
         JudgmentFile.readTable(
                 new BufferedReader(new StringReader("left,right,outcome,length,age\na,b,left,3,4.5\n")),
                 "votes",
-                JudgmentFile.Format.CSV,
                 List.of("age", "length"),
                 (_, v) -> values.add(v));
         assertThat(values).singleElement().isEqualTo(new double[] {4.5, 3});
+        for (String other : List.of("item,up,age\na,1,3\n", "{\"left\":\"a\"}\n"))
+            assertThatThrownBy(() -> JudgmentFile.readTable(
+                            new BufferedReader(new StringReader(other)), "votes", List.of("age"), (_, _) -> {}))
+                    .hasMessageContaining("votes")
+                    .hasMessageMatching("(?s).*(only pairs come with covariates|read from a table).*");
+    }
+
+    @Test
+    void tablesOfOtherKinds() throws IOException {
+        Rating<String, String> five = Rating.of("", "x", Rating.Scale.STARS, 5);
+        assertThat(read("user,item,rating\nann,x,5\nbob,x,2\n"))
+                .containsExactly(
+                        five.on(Occasion.by("ann")),
+                        Rating.of("", "x", Rating.Scale.STARS, 2).on(Occasion.by("bob")));
+        assertThat(read("item\tscore\tlow\thigh\nx\t0.25\t0\t1\n"))
+                .containsExactly(Rating.of("", "x", new Rating.Scale(0, 1), 0.25));
+        assertThat(read("prompt,response,label\np,r,true\np,s,0\n"))
+                .containsExactly(
+                        new Thumb<>("p", "r", true, Occasion.UNKNOWN), new Thumb<>("p", "s", false, Occasion.UNKNOWN));
+        assertThat(read("prompt,chosen,rejected,score_chosen,score_rejected\np,x,y,8.5,6\np,x,z,5,5\n"))
+                .containsExactly(
+                        new PairwisePreference<>("p", "x", "y", Outcome.LEFT, 2.5, Occasion.UNKNOWN),
+                        new PairwisePreference<>("p", "x", "z", Outcome.LEFT, 1, Occasion.UNKNOWN));
+        assertThatThrownBy(() -> read("judge,item,value\nann,x,7\nann,,3\nann,y,NaN\n"))
+                .hasMessageContaining("votes, line 2: a rating is from 1.0 to 5.0 where low and high name no other")
+                .hasMessageContaining("votes, line 3: has no item")
+                .hasMessageContaining("votes, line 4: a rating is a finite number but was 'NaN'");
+        assertThatThrownBy(() -> read("item,up\nx,maybe\n")).hasMessageContaining("true or false (1 or 0)");
+        assertThatThrownBy(() -> read("item,value,low\nx,1,0\n")).hasMessageContaining("two ends");
+    }
+
+    /// Longer than what a reader can go back over.
+    @Test
+    void aFirstLineOfAnyLength() throws IOException {
+        String text = "word ".repeat(40_000);
+        assertThat(read("{\"prompt\":\"p\",\"chosen\":\"" + text + "\",\"rejected\":\"no\"}\n"))
+                .containsExactly(PairwisePreference.better("p", text, "no"));
+        assertThat(read("chosen,rejected\n\"" + text + "\",no\n"))
+                .containsExactly(PairwisePreference.better("", text.strip(), "no"));
     }
 
     @Test
@@ -154,6 +226,8 @@ class JudgmentFileTest {
             {"type":"pair","left":"a","right":"b","outcome":"left","time":"yesterday"}
             {"type":"rating","item":"a","grade":9}
             {"type":"pair","left":"","right":"b","outcome":"left"}
+            {"type":"pair","left":"a","right":"b","outcome":"left","weight":NaN}
+            {"type":"pair","left":"a","right":"b","outcome":"left","weight":-Infinity}
             """))
                 .hasMessageContaining("line 1: \"up\" is true or false but was")
                 .hasMessageContaining("line 2: a type is thumb, rating, pair, list or choice but was 'star'")
@@ -162,7 +236,9 @@ class JudgmentFileTest {
                 .hasMessageContaining("line 5: a ranked list names each item once; repeated: a")
                 .hasMessageContaining("line 6: a time is written")
                 .hasMessageContaining("line 7: a rating is from 1.0 to 5.0")
-                .hasMessageContaining("line 8: \"left\" is empty");
+                .hasMessageContaining("line 8: \"left\" is empty")
+                .hasMessageContaining("line 9: \"weight\" is a finite number but was 'NaN'")
+                .hasMessageContaining("line 10: \"weight\" is a finite number but was '-Infinity'");
         assertThatThrownBy(() -> read("left,right\na,b\n")).hasMessageContaining("no outcome");
         assertThatThrownBy(() -> read("who,what,when\na,b,c\n")).hasMessageContaining("votes, line 1");
         assertThatThrownBy(() -> read("{\"type\":1}\n".repeat(30)))
