@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.broadsheet.ranking.Ranking;
+import org.broadsheet.ranking.TieBreaker;
+import org.broadsheet.ranking.vote.Ballot;
+import org.broadsheet.ranking.vote.Election;
+import org.broadsheet.ranking.vote.Unranked;
 import org.broadsheet.ranking.vote.VotingRule;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,31 @@ class RobustnessTest {
         assertThat(a.high()).isEqualTo(2);
         assertThat(Robustness.of(table, VotingRule.meanScore(), 2000, 1)).isEqualTo(robust);
         assertThatThrownBy(() -> Robustness.of(table, VotingRule.borda(), 0, 1)).hasMessageContaining("0");
+    }
+
+    /// Ten voters of whom six put a first: of ten drawn, five or fewer do so with chance 0.3669, and of these
+    /// exactly five, a tie that counts as first for both, with chance 0.2007.
+    @Test
+    void ballotsStandForTheirVoters() {
+        Election<String> election = new Election<>(
+                List.of(
+                        new Ballot<>(Ranking.ofOrder(List.of("a", "b")), 6),
+                        new Ballot<>(Ranking.ofOrder(List.of("b", "a")), 4)),
+                Unranked.LAST,
+                TieBreaker.ascending());
+        Robustness robust = Robustness.of(election, VotingRule.borda(), 4000, 1);
+        Robustness.Range a = robust.systems().getFirst();
+        Robustness.Range b = robust.systems().getLast();
+        assertThat(a.first()).isCloseTo(1 - 0.3669 + 0.2007, within(0.03));
+        assertThat(b.first()).isCloseTo(0.3669, within(0.03));
+        assertThat(a.low()).isEqualTo(1);
+        assertThat(a.high()).isEqualTo(2);
+        assertThat(a.leaveOneOutWorst()).isEqualTo(1);
+        assertThat(Robustness.of(election, VotingRule.borda(), 1, 1)
+                        .systems()
+                        .getFirst()
+                        .leaveOneOutBest())
+                .isNaN();
     }
 
     @Test

@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 import org.broadsheet.ranking.Ranking;
 import org.broadsheet.ranking.Scored;
 
-/// Reads ballots, one a line: `a > b = c > d`, with `=` for a tie. Before a colon there may be how many voters cast it:
-/// `42: a > b`. A line without `>` and `=` is a plain list, best first, parted by tabs, else commas, else blanks. Empty
-/// lines and lines that begin with `#` are skipped.
+/// Reads ballots, one a line: `a > b = c > d`, with `=` for a tie. Before a colon there may be how many
+/// voters cast it: `42: a > b`; what reads as a number there has to be finite and above 0. A line without
+/// `>` and `=` is a plain list, best first, parted by tabs, else commas, else blanks. Empty lines and lines
+/// that begin with `#` are skipped.
 public final class BallotLines {
-    private static final Pattern COUNT = Pattern.compile("\\s*([0-9]+(?:\\.[0-9]+)?)\\s*:(.*)");
+    private static final Pattern COUNT = Pattern.compile(
+            "\\s*([+-]?(?:nan|inf|infinity|[0-9]+(?:\\.[0-9]+)?(?:e[+-]?[0-9]+)?))\\s*:(.*)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_LINE = 1_000_000;
 
     private BallotLines() {}
@@ -47,7 +49,7 @@ public final class BallotLines {
         String order = line;
         Matcher counted = COUNT.matcher(line);
         if (counted.matches()) {
-            weight = Double.parseDouble(counted.group(1));
+            weight = voters(counted.group(1));
             order = counted.group(2);
         }
         String[] places = order.strip().split(separator(order), -1);
@@ -62,6 +64,14 @@ public final class BallotLines {
                 scored.add(new Scored<>(named, places.length - place));
             }
         return new Ballot<>(new Ranking<>(scored), weight);
+    }
+
+    private static double voters(String count) {
+        boolean number = Character.isDigit(count.charAt(count.length() - 1));
+        double voters = number ? Double.parseDouble(count) : Double.NaN;
+        if (voters > 0 && Double.isFinite(voters)) return voters;
+        throw new IllegalArgumentException("how many voters cast a ballot is finite and above 0 but was " + count
+                + "; leave out what nobody cast");
     }
 
     private static String separator(String order) {

@@ -62,6 +62,36 @@ public final class Election<I> {
         this.total = Arrays.stream(weights).sum();
     }
 
+    private Election(Election<I> of, double[] given) {
+        int[] kept = IntStream.range(0, given.length).filter(v -> given[v] > 0).toArray();
+        int[] held = IntStream.range(0, of.size())
+                .filter(i -> Arrays.stream(kept).anyMatch(v -> of.holds(v, i)))
+                .toArray();
+        this.items = Arrays.stream(held).mapToObj(of.items::get).toList();
+        this.ties = of.ties;
+        this.unranked = of.unranked;
+        this.scores = Arrays.stream(kept)
+                .mapToObj(v ->
+                        Arrays.stream(held).mapToDouble(i -> of.scores[v][i]).toArray())
+                .toArray(double[][]::new);
+        this.orders = Arrays.stream(scores).map(Election::order).toArray(int[][]::new);
+        this.weights = Arrays.stream(kept).mapToDouble(v -> given[v]).toArray();
+        this.total = Arrays.stream(weights).sum();
+    }
+
+    /// The same ballots standing for other numbers of voters.
+    ///
+    /// @param other a weight for each ballot, finite; one of 0 leaves its ballot out, and with it the items that
+    ///     no other holds
+    public Election<I> weighing(double... other) {
+        if (other.length != weights.length)
+            throw new IllegalArgumentException(other.length + " weights for " + weights.length + " ballots");
+        for (double weight : other)
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY))
+                throw new IllegalArgumentException("a ballot's weight is finite and at least 0 but was " + weight);
+        return new Election<>(this, other);
+    }
+
     /// Every ranking is one voter.
     public static <I> Election<I> of(List<Ranking<I>> rankings, Unranked unranked, TieBreaker<I> ties) {
         return new Election<>(rankings.stream().map(r -> new Ballot<>(r)).toList(), unranked, ties);

@@ -220,7 +220,14 @@ class VotingByHandTest {
         assertThatThrownBy(() -> ballots("a > a"))
                 .hasMessageContaining("line 1")
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> ballots("0: a > b")).hasMessageContaining("above 0");
+        for (String count : List.of("0", "NaN", "-1", "inf", "-Infinity", "1e999"))
+            assertThatThrownBy(() -> ballots("a > b\n" + count + ": a > b"))
+                    .hasMessageContaining("votes.txt, line 2")
+                    .hasMessageContaining("above 0 but was " + count);
+        // A colon behind a word is part of a name.
+        assertThat(ballots("Dune: Part Two > Dune").getFirst().ranking().items())
+                .containsExactly("Dune: Part Two", "Dune");
+        assertThat(ballots("1e3: a > b").getFirst().weight()).isEqualTo(1000);
         assertThatThrownBy(() -> ballots("# nothing\n\n")).hasMessageContaining("no ballot");
     }
 

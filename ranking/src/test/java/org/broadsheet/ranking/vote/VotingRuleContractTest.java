@@ -168,6 +168,36 @@ class VotingRuleContractTest {
 
     @ParameterizedTest
     @MethodSource("rules")
+    void ballotsCanBeWeighedAnew(VotingRule rule) {
+        Random random = new Random(9);
+        for (int trial = 0; trial < 100; trial++)
+            for (Unranked unranked : Unranked.values()) {
+                List<Ballot<String>> all = partial(random);
+                Election<String> election = new Election<>(all, unranked, TIES);
+                double[] weights = IntStream.range(0, election.voters())
+                        .mapToDouble(v -> 2 * election.weight(v))
+                        .toArray();
+                Election<String> twice = election.weighing(weights);
+                assertThat(twice.totalWeight())
+                        .isCloseTo(2 * election.totalWeight(), org.assertj.core.api.Assertions.within(1e-9));
+                List<Ballot<String>> doubled = all.stream()
+                        .map(b -> new Ballot<>(b.ranking(), 2 * b.weight()))
+                        .toList();
+                assertThat(rule.rank(twice)).isEqualTo(rule.rank(new Election<>(doubled, unranked, TIES)));
+                weights[0] = 0;
+                Election<String> fewer = election.weighing(weights);
+                assertThat(fewer.voters()).isEqualTo(election.voters() - 1);
+                assertThat(election.items()).containsAll(fewer.items());
+                assertThat(rule.rank(fewer).items()).containsExactlyInAnyOrderElementsOf(fewer.items());
+                assertThatThrownBy(() -> election.weighing(new double[election.voters() + 1]))
+                        .hasMessageContaining("ballots");
+                weights[0] = Double.NaN;
+                assertThatThrownBy(() -> election.weighing(weights)).hasMessageContaining("NaN");
+            }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
     void holdsExactlyTheItemsOfTheBallots(VotingRule rule) {
         Random random = new Random(8);
         for (int trial = 0; trial < 100; trial++) {
