@@ -2,10 +2,10 @@ package org.broadsheet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.broadsheet.chart.CriticalDifferenceDiagram;
 import org.broadsheet.chart.Figure;
+import org.broadsheet.evaluation.aggregation.Robustness;
 import org.broadsheet.evaluation.aggregation.Standings;
 import org.broadsheet.evaluation.significance.FriedmanTest;
 import org.broadsheet.ranking.vote.Election;
@@ -41,6 +42,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AggregateCommand implements Callable<Integer> {
     private static final double ALPHA = 0.05;
+    private static final int USUAL_SAMPLES = 200;
+    private static final int MOST_SAMPLES = 1_000_000;
+    private static final int QUICK_KEMENY = 12;
+    private static final double QUICK_WORK = 1e9;
     /// More do not fit a picture.
     private static final int MOST_DRAWN = 24;
 
@@ -79,6 +84,16 @@ final class AggregateCommand implements Callable<Integer> {
     private String unranked = "last";
 
     @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "draws of other voters or tasks, by which each place gets an interval; 0 for none (default:"
+                    + " 200, and none where that takes long)")
+    private @Nullable Integer samples;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the draws (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
             names = "--plot",
             paramLabel = "SVG",
             description = "write a critical-difference diagram: mean ranks, with bars that join those not told apart"
@@ -94,6 +109,9 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        TextFile.checkPlace(plot);
+        if (samples != null && (samples < 0 || samples > MOST_SAMPLES))
+            throw new IllegalArgumentException("--samples is from 0 to " + MOST_SAMPLES + " but was " + samples);
         VotingRule counted = VotingRule.named(rule);
         ElectionFile read = ElectionFile.read(file, lower, without, unranked);
         Election<String> election = read.election();
@@ -103,14 +121,15 @@ final class AggregateCommand implements Callable<Integer> {
         MajorityGraph<String> duels = new MajorityGraph<>(election);
         FriedmanTest friedman = plot == null ? null : friedman(election);
         if (plot != null && friedman != null)
-            Files.writeString(plot, diagram(election, friedman).svg());
+            TextFile.write(plot, diagram(election, friedman).svg());
+        Map<String, Robustness.Range> ranges = ranges(election, counted);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Map<String, Object> answer = answer(standings, election, duels, ballots, missing);
+            Map<String, Object> answer = answer(standings, ranges, election, duels, ballots, missing);
             if (friedman != null) answer.put("friedman", friedman(friedman, election));
             JsonOut.print(out, answer);
         } else {
-            print(out, standings, election, duels, ballots, missing);
+            print(out, standings, ranges, election, duels, ballots, missing);
             if (friedman != null)
                 out.printf(
                         Locale.ROOT,
@@ -120,6 +139,22 @@ final class AggregateCommand implements Callable<Integer> {
                         friedman.criticalDifference(ALPHA));
         }
         return 0;
+    }
+
+    /// Where each item stands when voters are drawn anew; empty where that was not asked for.
+    private Map<String, Robustness.Range> ranges(Election<String> election, VotingRule counted) {
+        Integer asked = samples;
+        int draws = asked != null ? asked : takesLong(election, counted) ? 0 : USUAL_SAMPLES;
+        if (draws == 0) return Map.of();
+        Map<String, Robustness.Range> ranges = new HashMap<>();
+        for (Robustness.Range r : Robustness.of(election, counted, draws, seed).systems()) ranges.put(r.system(), r);
+        return ranges;
+    }
+
+    private static boolean takesLong(Election<String> election, VotingRule counted) {
+        double items = election.size();
+        return counted.name().equals("kemeny") && items > QUICK_KEMENY
+                || USUAL_SAMPLES * (election.voters() * items * items + election.totalWeight()) > QUICK_WORK;
     }
 
     private static FriedmanTest friedman(Election<String> election) {
@@ -169,7 +204,12 @@ final class AggregateCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> answer(
-            Standings standings, Election<String> election, MajorityGraph<String> duels, boolean ballots, int missing) {
+            Standings standings,
+            Map<String, Robustness.Range> ranges,
+            Election<String> election,
+            MajorityGraph<String> duels,
+            boolean ballots,
+            int missing) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("rule", standings.rule());
         answer.put("input", ballots ? "ballots" : "scores");
@@ -181,6 +221,12 @@ final class AggregateCommand implements Callable<Integer> {
             one.put("place", row.place());
             one.put("item", row.system());
             one.put("score", row.score());
+            Robustness.Range range = ranges.get(row.system());
+            if (range != null) {
+                one.put("low", range.low());
+                one.put("high", range.high());
+                one.put("first", range.first());
+            }
             ranking.add(one);
         }
         answer.put("ranking", ranking);
@@ -200,6 +246,7 @@ final class AggregateCommand implements Callable<Integer> {
     private static void print(
             PrintWriter out,
             Standings standings,
+            Map<String, Robustness.Range> ranges,
             Election<String> election,
             MajorityGraph<String> duels,
             boolean ballots,
@@ -208,13 +255,22 @@ final class AggregateCommand implements Callable<Integer> {
                 .mapToInt(r -> r.system().length())
                 .max()
                 .orElse(4);
-        out.printf("%6s  %-" + Math.max(4, Math.min(width, 60)) + "s  %s%n", "place", "item", standings.rule());
-        for (Standings.Standing row : standings.rows())
-            out.printf(
-                    "%6s  %-" + Math.max(4, Math.min(width, 60)) + "s  %s%n",
-                    shortest(row.place()),
-                    row.system(),
-                    shortest(row.score()));
+        String wide = "%6s  %-" + Math.clamp(width, 4, 60) + "s  ";
+        if (ranges.isEmpty()) out.printf(wide + "%s%n", "place", "item", standings.rule());
+        else out.printf(wide + "%-12s  %-13s  %s%n", "place", "item", standings.rule(), "95% of draws", "first");
+        for (Standings.Standing row : standings.rows()) {
+            Robustness.Range range = ranges.get(row.system());
+            if (range == null) out.printf(wide + "%s%n", shortest(row.place()), row.system(), shortest(row.score()));
+            else
+                out.printf(
+                        Locale.ROOT,
+                        wide + "%-12s  %-13s  %.0f%%%n",
+                        shortest(row.place()),
+                        row.system(),
+                        shortest(row.score()),
+                        "[" + place(range.low()) + ", " + place(range.high()) + "]",
+                        100 * range.first());
+        }
         out.println();
         out.printf(
                 "%s %s%s%n",
@@ -238,6 +294,10 @@ final class AggregateCommand implements Callable<Integer> {
             out.println("majorities go in a circle among " + cycle.members().size() + ": "
                     + String.join(" > ", cycle.shortest()) + " > "
                     + cycle.shortest().getFirst());
+    }
+
+    private static String place(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String shortest(double value) {

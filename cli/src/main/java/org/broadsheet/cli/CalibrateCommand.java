@@ -102,6 +102,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        TextFile.checkPlace(plot);
         if (samples < 1 || samples > 1_000_000)
             throw new IllegalArgumentException("--samples is from 1 to 1000000, not " + samples);
         NumberTable table = NumberTable.read(file, 2, 2, (logOdds ? "log-odds" : "probability") + ", outcome");
@@ -152,7 +153,7 @@ final class CalibrateCommand implements Callable<Integer> {
         ReliabilityDiagram diagram = ReliabilityDiagram.of(forecasts, bins, samples, new SplittableRandom(seed));
         report.put("binsOutsideTheirBar", diagram.inconsistent());
         if (plot != null)
-            StudyCommand.write(
+            TextFile.write(
                     plot, diagram.chart("Reliability of " + file.getFileName()).svg());
         if (json) JsonOut.print(spec.commandLine().getOut(), report);
         else print(spec.commandLine().getOut(), n, values, corrected, diagram);

@@ -117,6 +117,7 @@ final class CurveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        TextFile.checkPlace(plot);
         if (samples < 1 || samples > 100_000)
             throw new IllegalArgumentException("--samples is from 1 to 100000, not " + samples);
         List<Observation> observations = new ArrayList<>();
@@ -152,7 +153,7 @@ final class CurveCommand implements Callable<Integer> {
         Stopping stop = stopping(fitter, observations);
         report.put("stopping", stop);
         if (plot != null)
-            StudyCommand.write(plot, chart(fitter, observations, curve, wanted).svg());
+            TextFile.write(plot, chart(fitter, observations, curve, wanted).svg());
         if (json) JsonOut.print(spec.commandLine().getOut(), report);
         else print(spec.commandLine().getOut(), observations.size(), curve, predicted, needed, stop);
         return 0;

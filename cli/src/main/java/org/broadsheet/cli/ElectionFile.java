@@ -4,9 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.broadsheet.evaluation.aggregation.ScoreTable;
 import org.broadsheet.evaluation.aggregation.ScoreTableFile;
 import org.broadsheet.ranking.TieBreaker;
@@ -21,6 +24,9 @@ import org.broadsheet.ranking.vote.Unranked;
 /// @param missing how many scores of a table are missing
 record ElectionFile(Election<String> election, boolean ballots, int missing) {
     private static final long LARGEST = 200_000_000;
+    private static final int LOOKED_AT = 50;
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]+)?|nan|[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
 
     /// @param lower    tasks of a table on which less is better
     /// @param without  tasks of a table to leave out
@@ -29,7 +35,10 @@ record ElectionFile(Election<String> election, boolean ballots, int missing) {
     static ElectionFile read(Path file, Set<String> lower, Set<String> without, String unranked) throws IOException {
         String text = text(file);
         String name = String.valueOf(file.getFileName());
-        if (areBallots(text))
+        if (areBallots(text)) {
+            if (!lower.isEmpty() || !without.isEmpty())
+                throw new IllegalArgumentException((lower.isEmpty() ? "--without" : "--lower")
+                        + " is about the tasks of" + " a score table, but " + name + " holds ballots");
             return new ElectionFile(
                     new Election<>(
                             BallotLines.read(new BufferedReader(new StringReader(text)), name),
@@ -37,6 +46,7 @@ record ElectionFile(Election<String> election, boolean ballots, int missing) {
                             TieBreaker.ascending()),
                     true,
                     0);
+        }
         ScoreTable table = without(ScoreTableFile.read(new StringReader(text), name, separator(text), lower), without);
         return new ElectionFile(table.election(), false, table.missing());
     }
@@ -74,26 +84,25 @@ record ElectionFile(Election<String> election, boolean ballots, int missing) {
         };
     }
 
-    /// A table has names in its first line and a number somewhere in its second.
+    /// A table has names in its first line, not all of them numbers, and a number behind the first field of a
+    /// line after it.
     private static boolean areBallots(String text) {
         List<String> lines = text.lines()
                 .filter(l -> !l.isBlank() && !l.startsWith("#"))
-                .limit(2)
+                .limit(LOOKED_AT)
                 .toList();
-        if (lines.size() < 2 || lines.getFirst().contains(">")) return true;
-        String[] fields = lines.getLast().split("[,\t]", -1);
-        if (fields.length < 2) return true;
-        for (int i = 1; i < fields.length; i++) if (isNumber(fields[i].strip())) return false;
-        return true;
+        if (lines.size() < 2
+                || lines.getFirst().contains(">")
+                || fields(lines.getFirst()).allMatch(ElectionFile::isNumber)) return true;
+        return lines.stream().skip(1).noneMatch(l -> fields(l).skip(1).anyMatch(ElectionFile::isNumber));
+    }
+
+    private static Stream<String> fields(String line) {
+        return Arrays.stream(line.split("[,\t]", -1)).map(String::strip);
     }
 
     private static boolean isNumber(String field) {
-        try {
-            Double.parseDouble(field);
-            return true;
-        } catch (NumberFormatException _) {
-            return false;
-        }
+        return NUMBER.matcher(field).matches();
     }
 
     private static char separator(String text) {

@@ -29,7 +29,6 @@ import org.broadsheet.preference.elicitation.Simulation;
 import org.broadsheet.preference.elicitation.StoppingRule;
 import org.broadsheet.preference.elicitation.UtilityModel;
 import org.broadsheet.preference.elicitation.World;
-import org.broadsheet.preference.judgment.JudgmentFile;
 import org.broadsheet.preference.judgment.PairwisePreference;
 import org.broadsheet.preference.rating.Comparisons;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +187,9 @@ final class ElicitCommand implements Callable<Integer> {
 
     /// What to ask next after the answers in the file.
     private int next() throws IOException {
+        for (String option : List.of("--items", "--world", "--model", "--repeats", "--look", "--plot", "--curve"))
+            if (spec.commandLine().getParseResult().hasMatchedOption(option))
+                throw new IllegalArgumentException(option + " is about made-up worlds; it goes with --simulate");
         Question asked = Question.named(question);
         if (strategies.size() > 1)
             throw new IllegalArgumentException("the next pair is chosen by one strategy, not by " + strategies);
@@ -249,22 +251,22 @@ final class ElicitCommand implements Callable<Integer> {
     }
 
     private Comparisons<String> given() throws IOException {
-        Comparisons.Builder<String> given = Comparisons.builder();
+        List<String> known = new ArrayList<>();
         if (pool != null)
             try (BufferedReader in = TextFile.open(pool)) {
                 for (String line = in.readLine(); line != null; line = in.readLine())
-                    if (!line.isBlank() && !line.startsWith("#")) given.item(line.strip());
+                    if (!line.isBlank() && !line.startsWith("#")) known.add(line.strip());
             } catch (MalformedInputException e) {
                 throw new IllegalArgumentException(pool + " is not text in UTF-8", e);
             }
-        if (file != null)
-            try (BufferedReader in = TextFile.open(file)) {
-                JudgmentFile.read(in, String.valueOf(file.getFileName()), given::add);
-            }
-        return given.build();
+        if (file != null) return JudgmentsRead.besides(known, file).pairs();
+        Comparisons.Builder<String> unasked = Comparisons.builder();
+        known.forEach(unasked::item);
+        return unasked.build();
     }
 
     private int simulated() throws IOException {
+        TextFile.checkPlace(plot);
         within("--items", items, 2, 1_000);
         within("--duels", duels, 1, 100_000);
         within("--repeats", repeats, 1, 10_000);
@@ -309,7 +311,7 @@ final class ElicitCommand implements Callable<Integer> {
                         answered == 0 ? null : (double) right / answered));
             }
         }
-        if (plot != null) StudyCommand.write(plot, chart(at, results).svg());
+        if (plot != null) TextFile.write(plot, chart(at, results).svg());
         PrintWriter out = spec.commandLine().getOut();
         if (json) JsonOut.print(out, answer(at, results));
         else print(out, at, results);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,17 @@ final class GroupOptions {
             for (String item : group.substring(equals + 1).split(",")) members.add(item.strip());
         }
         return groups;
+    }
+
+    /// Members said on the command line that cannot be chosen, most likely misspelt.
+    List<String> strangers(List<String> items) {
+        return said.stream()
+                .flatMap(group ->
+                        Arrays.stream(group.substring(group.indexOf('=') + 1).split(",")))
+                .map(String::strip)
+                .filter(item -> !items.contains(item))
+                .distinct()
+                .toList();
     }
 
     private static void read(Path file, Map<String, Set<String>> groups) throws IOException {

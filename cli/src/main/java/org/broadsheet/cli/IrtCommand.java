@@ -90,6 +90,8 @@ final class IrtCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        TextFile.checkPlace(plot);
+        TextFile.checkPlace(map);
         ItemEstimation estimation = estimation();
         AbilityEstimator estimator = AbilityEstimator.named(ability);
         ResponseMatrix responses;
@@ -98,9 +100,11 @@ final class IrtCommand implements Callable<Integer> {
         }
         ItemBank bank = estimation.fit(responses);
         List<Ability> abilities = bank.abilities(responses, estimator);
-        if (plot != null) StudyCommand.write(plot, ResponseCharts.curves(bank).svg());
-        if (map != null)
-            StudyCommand.write(map, ResponseCharts.wrightMap(bank, abilities).svg());
+        String curves = plot == null ? "" : ResponseCharts.curves(bank).svg();
+        String scale =
+                map == null ? "" : ResponseCharts.wrightMap(bank, abilities).svg();
+        if (plot != null) TextFile.write(plot, curves);
+        if (map != null) TextFile.write(map, scale);
         PrintWriter out = spec.commandLine().getOut();
         if (json) JsonOut.print(out, report(responses, bank, abilities));
         else print(out, responses, bank, abilities);

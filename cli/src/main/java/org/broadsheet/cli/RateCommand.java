@@ -1,26 +1,16 @@
 package org.broadsheet.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.broadsheet.preference.judgment.Conversions;
-import org.broadsheet.preference.judgment.Judgment;
-import org.broadsheet.preference.judgment.JudgmentFile;
-import org.broadsheet.preference.judgment.PairwisePreference;
-import org.broadsheet.preference.judgment.Rating;
-import org.broadsheet.preference.judgment.Thumb;
 import org.broadsheet.preference.rating.Bootstrapped;
 import org.broadsheet.preference.rating.BradleyTerry;
-import org.broadsheet.preference.rating.Comparisons;
 import org.broadsheet.preference.rating.Elo;
 import org.broadsheet.preference.rating.Estimate;
 import org.broadsheet.preference.rating.Glicko2;
@@ -143,68 +133,23 @@ final class RateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        TextFile.checkPlace(plot);
+        TextFile.checkPlace(matrix);
         RatingSystem chosen = system();
-        Read read = read();
+        JudgmentsRead read = JudgmentsRead.of(file, covariates);
         Ratings<String> ratings = read.others().isEmpty() || errors == Errors.BOOTSTRAP || errors == Errors.JUDGES
                 ? chosen.fit(read.pairs())
                 : chosen.fit(read.all());
         if (points) ratings = ratings.rescaled(POINTS, 1500);
-        if (plot != null) Files.writeString(plot, RatingCharts.forest(ratings).svg());
-        if (matrix != null)
-            Files.writeString(matrix, RatingCharts.wins(read.pairs(), ratings).svg());
+        String forest = plot == null ? "" : RatingCharts.forest(ratings).svg();
+        String wins =
+                matrix == null ? "" : RatingCharts.wins(read.pairs(), ratings).svg();
+        if (plot != null) TextFile.write(plot, forest);
+        if (matrix != null) TextFile.write(matrix, wins);
         PrintWriter out = spec.commandLine().getOut();
         if (json) JsonOut.print(out, answer(ratings, read));
         else print(out, ratings, read);
         return 0;
-    }
-
-    /// What the file holds.
-    ///
-    /// @param pairs  all of it as pairs
-    /// @param others the lists and choices, in which lists of stars and thumbs are included
-    private record Read(Comparisons<String> pairs, List<Judgment<String, String>> others, int firstPairs) {
-        /// Everything as it stood: pairs, then lists.
-        List<Judgment<String, String>> all() {
-            List<Judgment<String, String>> all = new ArrayList<>(firstPairs + others.size());
-            for (int i = 0; i < firstPairs; i++) all.add(pairs.at(i));
-            all.addAll(others);
-            return all;
-        }
-    }
-
-    private Read read() throws IOException {
-        Comparisons.Builder<String> pairs = Comparisons.builder(covariates);
-        List<Judgment<String, String>> others = new ArrayList<>();
-        List<Judgment<String, String>> grades = new ArrayList<>();
-        int[] count = {0};
-        String name = String.valueOf(file.getFileName());
-        try (BufferedReader in = TextFile.open(file)) {
-            if (covariates.isEmpty())
-                JudgmentFile.read(in, name, j -> {
-                    switch (j) {
-                        case PairwisePreference<String, String> p -> {
-                            pairs.add(p);
-                            count[0]++;
-                        }
-                        case Thumb<String, String> t -> grades.add(t);
-                        case Rating<String, String> r -> grades.add(r);
-                        default -> others.add(j);
-                    }
-                });
-            else {
-                in.mark(1 << 16);
-                String first = in.readLine();
-                in.reset();
-                JudgmentFile.readTable(
-                        in, name, JudgmentFile.Format.of(first == null ? "" : first), covariates, (pair, values) -> {
-                            pairs.add(pair, values);
-                            count[0]++;
-                        });
-            }
-        }
-        others.addAll(Conversions.rankings(grades));
-        for (Judgment<String, String> j : others) pairs.add(j);
-        return new Read(pairs.build(), others, count[0]);
     }
 
     private RatingSystem system() {
@@ -248,7 +193,7 @@ final class RateCommand implements Callable<Integer> {
         return Duration.ofMillis(Math.max(1, Math.round(period * 86_400_000)));
     }
 
-    private static Map<String, Object> answer(Ratings<String> ratings, Read read) {
+    private static Map<String, Object> answer(Ratings<String> ratings, JudgmentsRead read) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("system", ratings.system());
         answer.put("comparisons", read.pairs().size());
@@ -276,7 +221,7 @@ final class RateCommand implements Callable<Integer> {
         return Double.isFinite(value) ? value : null;
     }
 
-    private static void print(PrintWriter out, Ratings<String> ratings, Read read) {
+    private static void print(PrintWriter out, Ratings<String> ratings, JudgmentsRead read) {
         List<Ratings.Rated<String>> table = ratings.table();
         int width =
                 Math.clamp(table.stream().mapToInt(r -> r.item().length()).max().orElse(4), 4, 60);

@@ -146,6 +146,10 @@ final class SelectCommand implements Callable<Integer> {
     private List<String> warnings(CommitteeRule counted, ElectionFile read) {
         List<String> warnings = new ArrayList<>();
         Election<String> election = read.election();
+        List<String> strangers = groups.strangers(election.items());
+        if (!strangers.isEmpty())
+            warnings.add(
+                    "in a --group but on no ballot, so that they cannot be chosen: " + String.join(", ", strangers));
         if (size > election.size())
             warnings.add("there are " + election.size() + " items, so all are chosen, not " + size);
         if (counted.name().matches("av|cc|pav|monroe")

@@ -2,10 +2,8 @@ package org.broadsheet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,10 +89,11 @@ final class StudyCommand implements Callable<Integer> {
             StudyResult result = run(study, data);
             results.add(result);
             // Each page at once: what is done stays done when the rest is interrupted.
-            if (report != null) write(report.resolve(study.about().name() + ".html"), StudyPage.of(result));
+            if (report != null) TextFile.write(report.resolve(study.about().name() + ".html"), StudyPage.of(result));
             if (!json) print(spec.commandLine().getOut(), result);
         }
-        if (report != null && results.size() > 1) write(report.resolve("index.html"), StudyPage.index(results));
+        if (report != null && results.size() > 1)
+            TextFile.write(report.resolve("index.html"), StudyPage.index(results));
         if (json) {
             List<Map<String, Object>> objects =
                     results.stream().map(StudyCommand::object).toList();
@@ -173,17 +172,5 @@ final class StudyCommand implements Callable<Integer> {
         object.put("quick", result.size() == Setup.Size.QUICK);
         object.put("seconds", result.seconds());
         return object;
-    }
-
-    /// Whole or not at all.
-    static void write(Path file, String text) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(parent == null ? Path.of(".") : parent, ".draft", ".tmp");
-        try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
     }
 }

@@ -8,10 +8,12 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
-/// Text files that people name on the command line; gzip is seen by its first bytes and read as what is in
-/// it.
+/// Text files that people name on the command line. Of those that are read gzip is seen by its first bytes
+/// and read as what is in it; those that are written appear whole or not at all.
 final class TextFile {
     private TextFile() {}
 
@@ -22,5 +24,37 @@ final class TextFile {
         boolean zipped = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
         InputStream plain = zipped ? new GZIPInputStream(in) : in;
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    }
+
+    /// Looks before any work is done whether a file can be written where it is wanted.
+    ///
+    /// @throws IllegalArgumentException saying what to change
+    static void checkPlace(@Nullable Path file) {
+        if (file == null) return;
+        Path folder = folder(file);
+        if (!Files.isDirectory(folder))
+            throw new IllegalArgumentException(
+                    "there is no folder " + folder + " to write " + file.getFileName() + " in; make it first");
+        if (Files.isDirectory(file)) throw new IllegalArgumentException(file + " is a folder; name a file in it");
+    }
+
+    static void write(Path file, String text) throws IOException {
+        checkPlace(file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe or a terminal
+            Files.writeString(file, text);
+            return;
+        }
+        Path draft = folder(file).resolve("." + file.getFileName() + ".draft");
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? Path.of(".") : parent;
     }
 }

@@ -94,6 +94,7 @@ final class TournamentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        TextFile.checkPlace(plot);
         RankRecovery simulation = new RankRecovery(players, spread, accuracy, repeats, seed);
         if (!(target > 0 && target < 1))
             throw new IllegalArgumentException("--target is an agreement within (0, 1) but was " + target);
@@ -111,7 +112,7 @@ final class TournamentCommand implements Callable<Integer> {
                 found.put(format, curve);
             }
         }
-        if (plot != null) StudyCommand.write(plot, chart(found).svg());
+        if (plot != null) TextFile.write(plot, chart(found).svg());
         PrintWriter out = spec.commandLine().getOut();
         if (json) JsonOut.print(out, report(found));
         else print(out, found);
@@ -185,12 +186,14 @@ final class TournamentCommand implements Callable<Integer> {
                 "%-18s %9s %11s %9s %7s %11s%n", "format", "questions", "comparisons", "Spearman", "+-", "best found");
         found.forEach((format, curve) -> curve.forEach(r -> out.printf(
                 Locale.ROOT,
-                "%-18s %9d %11.0f %9.3f %7.3f %10.0f%%%n",
+                "%-18s %9d %11.0f %9.3f %7s %10.0f%%%n",
                 format.name(),
                 r.questions(),
                 r.calls(),
                 r.agreement(),
-                1.96 * r.agreementError(),
+                Double.isFinite(r.agreementError())
+                        ? String.format(Locale.ROOT, "%.3f", 1.96 * r.agreementError())
+                        : "-", // of one simulation
                 100 * r.best())));
         out.println();
         out.printf(Locale.ROOT, "Comparisons for a Spearman correlation of %s with the true order:%n", target);

@@ -98,6 +98,62 @@ class AggregateCommandTest {
     }
 
     @Test
+    void placesHaveIntervals() throws IOException {
+        String votes = file("60: a > b > c\n40: b > a > c\n");
+        assertThat(run("aggregate", votes, "--json")).isZero();
+        JsonNode first =
+                JsonMapper.shared().readTree(out.toString()).get("ranking").get(0);
+        assertThat(first.get("item").asString()).isEqualTo("a");
+        assertThat(first.get("low").asDouble()).isEqualTo(1);
+        assertThat(first.get("high").asDouble()).isBetween(1.0, 2.0);
+        assertThat(first.get("first").asDouble()).isBetween(0.9, 1.0);
+        String once = out.toString();
+        fresh();
+        assertThat(run("aggregate", votes, "--json")).isZero();
+        assertThat(out.toString()).isEqualTo(once);
+        fresh();
+        assertThat(run("aggregate", votes)).isZero();
+        assertThat(out.toString()).contains("95% of draws").contains("[3, 3]");
+        fresh();
+        assertThat(run("aggregate", votes, "--samples", "0")).isZero();
+        assertThat(out.toString()).doesNotContain("95%");
+        assertThat(run("aggregate", votes, "--samples", "-1")).isEqualTo(2);
+    }
+
+    /// What looks like a table is never counted as ballots, and the other way round.
+    @Test
+    void tablesAndBallotsAreToldApart() throws IOException {
+        assertThat(run("aggregate", file("s,x,y\nA,NA,NA\nB,1,2\n"))).isEqualTo(2);
+        assertThat(err.toString()).contains("\"A\" has no score at all");
+        fresh();
+        assertThat(run("aggregate", file("s,x\nA,inf\nB,2\n"))).isEqualTo(2);
+        assertThat(err.toString()).contains("input.txt, line 2").contains("not a finite number");
+        fresh();
+        assertThat(run("aggregate", file("2409.00001,2409.00002\n2409.00002,2409.00001\n"), "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"ballots\"").contains("\"2409.00001\"");
+        fresh();
+        assertThat(run("aggregate", file("NaN: a > b\n"))).isEqualTo(2);
+        assertThat(err.toString()).contains("input.txt, line 1").contains("above 0 but was NaN");
+        fresh();
+        assertThat(run("aggregate", file("a > b\nb > a\n"), "--lower", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("--lower").contains("ballots");
+    }
+
+    @Test
+    void nothingIsWrittenWhereItCannotBe() throws IOException {
+        Path nowhere = folder.resolve("none/cd.svg");
+        assertThat(run("aggregate", file("a > b\nb > a\n"), "--plot", nowhere.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no folder").contains("make it first");
+        assertThat(run("aggregate", file("a > b\nb > a\n"), "--plot", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder");
+        assertThat(out.toString()).isEmpty();
+        assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    @Test
     void wrongUsageIsTold() throws IOException {
         assertThat(run("aggregate", file("a > b\n"), "--rule", "best")).isEqualTo(2);
         assertThat(err.toString()).contains("best").contains("ranked-pairs");

@@ -133,6 +133,21 @@ class ElicitCommandTest {
         assertThat(err.toString()).contains("bad.csv");
     }
 
+    /// Stars of one judge are an order, here as for rate.
+    @Test
+    void starsAreAnswersToo() throws IOException {
+        String file = Files.writeString(
+                        folder.resolve("stars.csv"), "user,item,rating\nann,tea,5\nann,milk,3\nann,juice,1\n")
+                .toString();
+        assertThat(run("elicit", file, "--json")).as(err.toString()).isZero();
+        JsonNode answer = JsonMapper.shared().readTree(out.toString());
+        assertThat(answer.get("answers").asInt()).isEqualTo(3);
+        assertThat(answer.get("recommended").asString()).isEqualTo("tea");
+        fresh();
+        assertThat(run("elicit", file, "--world", "bumps")).isEqualTo(2);
+        assertThat(err.toString()).contains("--world").contains("--simulate");
+    }
+
     @Test
     void wrongUsageIsTold() {
         assertThat(run("elicit", "--simulate", "--strategy=best")).isEqualTo(2);

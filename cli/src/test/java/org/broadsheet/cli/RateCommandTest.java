@@ -140,6 +140,38 @@ class RateCommandTest {
     }
 
     @Test
+    void tablesOfStarsAndOfChosenTexts() throws IOException {
+        String stars = file("user,item,rating\nann,a,5\nann,b,3\nbob,a,4\nbob,b,4\ncyd,b,5\ncyd,a,1\n");
+        assertThat(run("rate", stars, "--json")).as(err.toString()).isZero();
+        assertThat(answer().get("comparisons").asInt()).isEqualTo(3);
+        fresh();
+        String texts = file("prompt\tchosen\trejected\np\tx\ty\np\ty\tx\nq\tx\ty\n");
+        assertThat(run("rate", texts, "--json")).as(err.toString()).isZero();
+        assertThat(answer().get("ratings").get(0).get("item").asString()).isEqualTo("x");
+    }
+
+    @Test
+    void picturesAreWrittenAllOrNone() throws IOException {
+        String games = file(GAMES);
+        Path forest = folder.resolve("forest.svg");
+        assertThat(run(
+                        "rate",
+                        games,
+                        "--plot",
+                        forest.toString(),
+                        "--matrix",
+                        folder.resolve("none/m.svg").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no folder").contains("m.svg");
+        assertThat(forest).doesNotExist();
+        fresh();
+        assertThat(run("rate", games, "--errors", "none", "--plot", forest.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no item has an interval");
+        assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    @Test
     void whatIsWrongIsTold() throws IOException {
         assertThat(run("rate", file(GAMES), "--system", "best")).isEqualTo(2);
         assertThat(err.toString()).contains("best").contains("glicko-2");

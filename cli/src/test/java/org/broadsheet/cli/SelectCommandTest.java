@@ -109,6 +109,17 @@ class SelectCommandTest {
     }
 
     @Test
+    void aMemberOnNoBallotIsTold() throws IOException {
+        String votes = file("votes.txt", VOTES);
+        assertThat(run("select", votes, "--size=2", "--group=x=a,zz", "--quota=x:1.."))
+                .isZero();
+        assertThat(err.toString()).contains("on no ballot").contains("zz");
+        fresh();
+        assertThat(run("select", votes, "--size=2", "--group=x=a,b", "--json")).isZero();
+        assertThat(answer().get("warnings")).isEmpty();
+    }
+
+    @Test
     void wrongUsageIsTold() throws IOException {
         String votes = file("votes.txt", VOTES);
         assertThat(run("select", votes, "--rule", "best", "--size", "2")).isEqualTo(2);

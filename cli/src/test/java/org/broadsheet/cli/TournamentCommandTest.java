@@ -61,6 +61,16 @@ class TournamentCommandTest {
     }
 
     @Test
+    void oneSimulationHasNoSpread() {
+        assertThat(run("tournament", "--players", "4", "--questions", "3", "--repeats", "1"))
+                .isZero();
+        assertThat(out.toString()).contains(" - ").doesNotContain("NaN");
+        assertThat(run("tournament", "--plot", folder.resolve("none/x.svg").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no folder");
+    }
+
+    @Test
     void tableAndWrongUsage() {
         assertThat(run("tournament", "--players", "4", "--questions", "3", "--repeats", "2", "--format", "swiss"))
                 .isZero();
