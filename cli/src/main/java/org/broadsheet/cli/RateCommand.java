@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.broadsheet.preference.rating.Bootstrapped;
 import org.broadsheet.preference.rating.BradleyTerry;
+import org.broadsheet.preference.rating.CrowdBradleyTerry;
 import org.broadsheet.preference.rating.Elo;
-import org.broadsheet.preference.rating.Estimate;
 import org.broadsheet.preference.rating.Glicko2;
 import org.broadsheet.preference.rating.KFactor;
 import org.broadsheet.preference.rating.OrderAveraged;
@@ -38,12 +38,13 @@ import picocli.CommandLine.Spec;
             "Ratings with intervals from comparisons, ranked lists, choices, stars or thumbs.",
             "FILE is a table (CSV or TSV) with left,right,outcome (left, right or tie) and perhaps"
                     + " judge,time,weight,margin; or JSON lines of judgments.",
-            "Systems: bradley-terry, rao-kupper, davidson, thurstone, plackett-luce, rank-centrality, i-lsr, elo,"
-                    + " elo-averaged, glicko-2, trueskill, state-space"
+            "Systems: bradley-terry, rao-kupper, davidson, thurstone, plackett-luce, rank-centrality, i-lsr, crowd-bt,"
+                    + " elo, elo-averaged, glicko-2, trueskill, state-space"
         },
         mixinStandardHelpOptions = true)
 final class RateCommand implements Callable<Integer> {
     private static final double POINTS = 400 / Math.log(10);
+    private static final int MOST_PARAMETERS = 30;
 
     private enum Errors {
         HESSIAN,
@@ -159,17 +160,19 @@ final class RateCommand implements Callable<Integer> {
                 : errors == Errors.NONE ? StandardErrors.NONE : StandardErrors.HESSIAN;
         boolean fitted =
                 named instanceof BradleyTerry || named instanceof ThurstoneMosteller || named instanceof PlackettLuce;
-        if (ridge != 0 && !fitted) throw unknown("--ridge", named);
+        boolean byJudge = named instanceof CrowdBradleyTerry;
+        if (ridge != 0 && !fitted && !byJudge) throw unknown("--ridge", named);
         if (home && !(named instanceof BradleyTerry || named instanceof ThurstoneMosteller))
             throw unknown("--home", named);
         if (!covariates.isEmpty() && !(named instanceof BradleyTerry)) throw unknown("--covariate", named);
         if ((errors == Errors.SANDWICH || errors == Errors.NONE) && !fitted)
             throw unknown("--errors " + errors.name().toLowerCase(Locale.ROOT), named);
-        if (points && !(fitted || named instanceof Spectral)) throw unknown("--points", named);
+        if (points && !(fitted || byJudge || named instanceof Spectral)) throw unknown("--points", named);
         RatingSystem set = switch (named) {
             case BradleyTerry b -> b.withHome(home).withRidge(ridge).with(own);
             case ThurstoneMosteller t -> new ThurstoneMosteller(t.ties(), home, ridge, t.solver(), own);
             case PlackettLuce _ -> new PlackettLuce(ridge, own);
+            case CrowdBradleyTerry c when ridge != 0 -> c.withRidge(ridge);
             case Elo e -> e.with(KFactor.constant(k));
             case OrderAveraged a -> new OrderAveraged(a.elo().with(KFactor.constant(k)), orders, seed);
             case Glicko2 g -> g.withPeriod(days(), g.grouping());
@@ -242,13 +245,16 @@ final class RateCommand implements Callable<Integer> {
         out.println();
         int size = read.pairs().size();
         out.printf("%d %s by %s%n", size, size == 1 ? "comparison" : "comparisons", ratings.system());
-        for (Map.Entry<String, Estimate> p : ratings.parameters().entrySet())
-            out.printf(
-                    Locale.ROOT,
-                    "%s: %.4f, standard error %.4f%n",
-                    p.getKey(),
-                    p.getValue().value(),
-                    p.getValue().error());
+        ratings.parameters().entrySet().stream()
+                .limit(MOST_PARAMETERS)
+                .forEach(p -> out.printf(
+                        Locale.ROOT,
+                        "%s: %.4f, standard error %.4f%n",
+                        p.getKey(),
+                        p.getValue().value(),
+                        p.getValue().error()));
+        int more = ratings.parameters().size() - MOST_PARAMETERS;
+        if (more > 0) out.println("... and " + more + " more; --json has them all");
         for (String warning : ratings.warnings()) out.println("note: " + warning);
     }
 

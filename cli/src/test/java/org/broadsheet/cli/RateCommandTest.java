@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.broadsheet.preference.rating.RatingSystem;
 import org.broadsheet.preference.rating.RatingSystems;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,37 @@ class RateCommandTest {
         String texts = file("prompt\tchosen\trejected\np\tx\ty\np\ty\tx\nq\tx\ty\n");
         assertThat(run("rate", texts, "--json")).as(err.toString()).isZero();
         assertThat(answer().get("ratings").get(0).get("item").asString()).isEqualTo("x");
+    }
+
+    /// Three judges agree and one says the contrary each time.
+    @Test
+    void judgesAreRatedAlong() throws IOException {
+        StringBuilder text = new StringBuilder("left,right,outcome,judge\n");
+        for (int k = 0; k < 12; k++)
+            for (String judge : List.of("ann", "bob", "cyd", "dan")) {
+                boolean left = k % 4 > 0 ^ judge.equals("dan");
+                text.append("a,b,")
+                        .append(left ? "left," : "right,")
+                        .append(judge)
+                        .append('\n');
+            }
+        String games = file(text.toString());
+        assertThat(run("rate", games, "--system", "crowd-bt", "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode judges = answer().get("parameters");
+        assertThat(judges.get("judge ann").get("value").asDouble())
+                .isGreaterThan(judges.get("judge dan").get("value").asDouble() + 0.2);
+        assertThat(judges.get("judge dan").get("error").asDouble()).isPositive();
+        assertThat(answer().get("ratings").get(0).get("item").asString()).isEqualTo("a");
+        fresh();
+        assertThat(run("rate", file("a,b,left\nb,a,left\n"), "--system", "crowd-bt"))
+                .isZero();
+        assertThat(out.toString()).contains("no comparison names its judge");
+        fresh();
+        assertThat(run("rate", file("a,b,left\nb,a,left\n"), "--errors", "judges"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("at least two of them are named, but nobody is");
     }
 
     @Test

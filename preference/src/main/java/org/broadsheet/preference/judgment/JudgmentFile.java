@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -388,7 +388,7 @@ public final class JudgmentFile {
             List<String> names = first.stream()
                     .map(n -> n.replace("\ufeff", "").strip().toLowerCase(Locale.ROOT))
                     .toList();
-            Map<String, Integer> at = new TreeMap<>();
+            Map<String, Integer> at = new HashMap<>();
             IntStream.range(0, names.size()).forEach(i -> at.putIfAbsent(names.get(i), i));
             ALIASES.forEach((name, others) -> {
                 for (String other : others) if (!at.containsKey(name) && at.containsKey(other)) put(at, name, other);

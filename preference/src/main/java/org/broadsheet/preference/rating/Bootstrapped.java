@@ -19,6 +19,8 @@ import org.broadsheet.preference.rating.Ratings.Made;
 /// @param unit    what is drawn
 /// @param seed    of the draws
 public record Bootstrapped(RatingSystem system, int samples, Unit unit, long seed) implements RatingSystem {
+    private static final int FEW_JUDGES = 10;
+
     /// What is drawn.
     public enum Unit {
         COMPARISON,
@@ -41,7 +43,7 @@ public record Bootstrapped(RatingSystem system, int samples, Unit unit, long see
         Ratings<I> whole = system.fit(comparisons);
         int n = comparisons.items().size();
         double[][] seen = new double[n][samples];
-        int[][] blocks = unit == Unit.JUDGE ? comparisons.byJudge() : new int[0][];
+        int[][] blocks = unit == Unit.JUDGE ? judges(comparisons) : new int[0][];
         SplittableRandom random = new SplittableRandom(seed);
         for (int s = 0; s < samples; s++) {
             Ratings<I> again = system.fit(comparisons.choose(
@@ -74,10 +76,21 @@ public record Bootstrapped(RatingSystem system, int samples, Unit unit, long see
         made.error = error;
         made.low = low;
         made.high = high;
+        if (unit == Unit.JUDGE && blocks.length < FEW_JUDGES)
+            made.warn("errors from drawing " + blocks.length
+                    + " judges anew are rough; ten and more tell how they differ");
         if (!rare.isEmpty())
             made.warn("too few comparisons for an interval: "
                     + String.join(", ", rare.subList(0, Math.min(5, rare.size()))) + (rare.size() > 5 ? ", ..." : ""));
         return made.ratings();
+    }
+
+    private static int[][] judges(Comparisons<?> comparisons) {
+        int[][] judges = comparisons.byJudge();
+        if (!comparisons.namesJudges() || judges.length < 2)
+            throw new IllegalArgumentException("judges can be drawn anew where at least two of them are named, but "
+                    + (comparisons.namesJudges() ? "there is one" : "nobody is") + "; draw comparisons instead");
+        return judges;
     }
 
     private static int[] singles(int n, SplittableRandom random) {

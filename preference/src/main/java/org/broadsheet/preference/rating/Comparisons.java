@@ -151,6 +151,11 @@ public final class Comparisons<I> {
                 "", items().get(left[k]), items().get(right[k]), outcomeOf(outcome[k]), margin(k), occasion);
     }
 
+    /// Whether any comparison names its judge.
+    boolean namesJudges() {
+        return judge != null;
+    }
+
     /// The judge's name, empty where there is none.
     String judgeOf(int k) {
         return judge == null ? "" : judges.get(judge[k]);

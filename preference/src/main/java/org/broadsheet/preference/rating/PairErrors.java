@@ -89,20 +89,22 @@ final class PairErrors {
 
     /// H^-1 J H^-1, with J the sum over judges of the squared sum of their slopes.
     static double[][] sandwich(double[][] inverse, double[][] scatter) {
-        int n = inverse.length;
-        double[][] half = new double[n][n];
+        return times(inverse, times(scatter, inverse)); // the scatter has the more zeros
+    }
+
+    private static double[][] times(double[][] a, double[][] b) {
+        int n = a.length;
+        double[][] product = new double[n][n];
         for (int i = 0; i < n; i++)
             for (int k = 0; k < n; k++) {
-                double s = inverse[i][k];
-                if (s != 0) for (int j = 0; j < n; j++) half[i][j] += s * scatter[k][j];
+                double s = a[i][k];
+                if (s != 0) add(s, b[k], product[i]);
             }
-        double[][] whole = new double[n][n];
-        for (int i = 0; i < n; i++)
-            for (int k = 0; k < n; k++) {
-                double s = half[i][k];
-                if (s != 0) for (int j = 0; j < n; j++) whole[i][j] += s * inverse[k][j];
-            }
-        return whole;
+        return product;
+    }
+
+    private static void add(double by, double[] row, double[] to) {
+        for (int j = 0; j < to.length; j++) to[j] += by * row[j];
     }
 
     /// Standard deviations of draws from the normal distribution with the inverse as covariance; the tie

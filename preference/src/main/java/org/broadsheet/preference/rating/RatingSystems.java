@@ -17,6 +17,7 @@ public final class RatingSystems {
                 PlackettLuce.PLAIN,
                 Spectral.RANK_CENTRALITY,
                 Spectral.ITERATED_LUCE,
+                CrowdBradleyTerry.DEFAULT,
                 Elo.STANDARD,
                 new OrderAveraged(Elo.STANDARD, 100, 1),
                 Glicko2.STANDARD,
@@ -24,11 +25,16 @@ public final class RatingSystems {
                 StateSpace.STANDARD);
     }
 
+    /// @param name in capitals or small letters, with or without hyphens
     /// @throws IllegalArgumentException for a name that is not there, with those there are
     public static RatingSystem named(String name) {
-        String wanted = name.strip().toLowerCase(Locale.ROOT);
-        for (RatingSystem system : all()) if (system.name().equals(wanted)) return system;
+        String wanted = plain(name);
+        for (RatingSystem system : all()) if (plain(system.name()).equals(wanted)) return system;
         throw new IllegalArgumentException("there is no rating system \"" + name + "\"; there are "
                 + String.join(", ", all().stream().map(RatingSystem::name).toList()));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

@@ -1,7 +1,7 @@
 package org.broadsheet.preference.rating;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.broadsheet.numerics.Cholesky;
 import org.broadsheet.preference.rating.Ratings.Made;
@@ -53,7 +53,6 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
         boolean bounded = WinGraph.of(rows).bounded(groups);
         double given = pseudo == 0 && !bounded ? FALLBACK : pseudo;
         double[] rating = new double[rows.items];
-        double[] errors = new double[rows.items];
         double[] share = new double[rows.items];
         Arrays.fill(share, 1.0 / rows.items);
         double logLikelihood;
@@ -66,13 +65,10 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
         PairLikelihood likelihood = new PairLikelihood(rows, new PairModel.Logistic(), false, 0);
         likelihood.at(rating);
         logLikelihood = likelihood.logLikelihood();
-        if (kind == Kind.RANK_CENTRALITY) {
-            errors(rows, rating, groups, errors);
-        } else {
-            PairErrors.Found found = PairErrors.of(
-                    likelihood, rating, comparisons, groups, StandardErrors.HESSIAN, new java.util.ArrayList<>());
-            System.arraycopy(found.error(), 0, errors, 0, errors.length);
-        }
+        PairErrors.Found found = kind == Kind.RANK_CENTRALITY
+                ? errors(rows, rating, groups)
+                : PairErrors.of(likelihood, rating, comparisons, groups, StandardErrors.HESSIAN, new ArrayList<>());
+        double[] errors = Arrays.copyOf(found.error(), rating.length);
         for (int i = 0; i < rating.length; i++)
             if (!rows.met[i]) {
                 rating[i] = Double.NaN;
@@ -89,6 +85,7 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
             made.warn("somebody never lost or never won, directly or along chains, so that no finite ratings fit; each"
                     + " pair that met was given a tenth of a win either way");
         made.logLikelihood = logLikelihood;
+        made.covariance = found.covariance();
         return made.errors(errors).ratings();
     }
 
@@ -142,13 +139,13 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
     /// at each item, is e^(a + b) / (e^a + e^b) times a difference of ratings to first order, and its
     /// chance has a variance of e^(a + b) / n; with L and V the Laplacians of these weights the covariance
     /// is L^+ V L^+. Beyond some hundred items only each item's own terms are used.
-    private static void errors(PairRows rows, double[] rating, Groups groups, double[] errors) {
+    private static PairErrors.Found errors(PairRows rows, double[] rating, Groups groups) {
         int n = rows.items;
         boolean dense = n <= PairErrors.DENSE / 2;
         double[][] l = dense ? new double[n][n] : new double[0][];
+        double[][] v = dense ? new double[n][n] : new double[0][];
         double[] ownL = new double[n];
         double[] ownV = new double[n];
-        double[] chances = new double[rows.size()];
         for (int i = 0; i < n; i++)
             for (int k = rows.start[i]; k < rows.start[i + 1]; k++) {
                 int j = rows.other[k];
@@ -160,38 +157,26 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
                 ownL[j] += flow;
                 ownV[i] += chance;
                 ownV[j] += chance;
-                chances[k] = chance;
                 if (dense) {
                     l[i][j] -= flow;
                     l[j][i] -= flow;
+                    v[i][j] -= chance;
+                    v[j][i] -= chance;
                 }
             }
-        for (int i = 0; i < n; i++) errors[i] = ownL[i] > 0 ? Math.sqrt(ownV[i]) / ownL[i] : Double.NaN;
-        if (!dense) return;
+        double[] own = new double[n];
+        for (int i = 0; i < n; i++) own[i] = ownL[i] > 0 ? Math.sqrt(ownV[i]) / ownL[i] : Double.NaN;
+        if (!dense) return new PairErrors.Found(own, null);
         for (int i = 0; i < n; i++) {
             l[i][i] = ownL[i] > 0 ? ownL[i] : 1;
+            v[i][i] = ownV[i];
         }
-        for (List<Integer> group : groups.lists()) {
-            double level = 0;
-            for (int i : group) level += l[i][i];
-            for (int i : group) for (int j : group) l[i][j] += level / group.size() / group.size();
-        }
-        Optional<Cholesky> factor = Cholesky.of(l);
-        if (factor.isEmpty()) return;
-        double[][] inverse = factor.get().inverse();
-        for (int i = 0; i < n; i++) {
-            if (ownL[i] == 0) continue;
-            // Row i of the inverse, centred, is row i of the pseudo-inverse.
-            double[] row = inverse[i].clone();
-            groups.centre(row);
-            // V is a sum over pairs that met.
-            double variance = 0;
-            for (int a = 0; a < n; a++)
-                for (int k = rows.start[a]; k < rows.start[a + 1]; k++) {
-                    double apart = row[a] - row[rows.other[k]];
-                    variance += chances[k] * apart * apart;
-                }
-            errors[i] = Math.sqrt(variance);
-        }
+        Optional<Cholesky> factor = Cholesky.of(PairErrors.pinned(l, groups, false));
+        if (factor.isEmpty()) return new PairErrors.Found(own, null);
+        double[][] covariance = PairErrors.sandwich(factor.get().inverse(), v);
+        PairErrors.centre(covariance, groups);
+        double[] errors = new double[n];
+        for (int i = 0; i < n; i++) errors[i] = Math.sqrt(Math.max(0, covariance[i][i]));
+        return new PairErrors.Found(errors, covariance);
     }
 }

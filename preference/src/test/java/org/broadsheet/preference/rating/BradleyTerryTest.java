@@ -41,6 +41,32 @@ class BradleyTerryTest {
         assertThat(ratings.warnings()).isEmpty();
     }
 
+    /// Two items that win as often, but three of four times where the covariate is one in their favour: the
+    /// slope is ln 3, the ratings are equal, and four of four at each side carry a variance of 1/(8 * 3/16).
+    /// The second table adds ln 2 of strength: at a lead of 1 the chance of `a` is 6/7, at -1 it is 2/5.
+    @Test
+    void covariatesByHand() {
+        Ratings<String> even = BradleyTerry.PLAIN.fit(withCovariate(3, 1, 1, 3));
+        assertThat(even.parameters().get("length").value()).isCloseTo(Math.log(3), within(1e-9));
+        assertThat(even.parameters().get("length").error()).isCloseTo(Math.sqrt(1 / (8 * 3.0 / 16)), within(1e-6));
+        assertThat(even.rating("a")).isCloseTo(0, within(1e-9));
+        assertThat(even.predict("a", "b", 1.0).left()).isCloseTo(0.75, within(1e-9));
+        assertThat(even.predict("a", "b").left()).isCloseTo(0.5, within(1e-9));
+        Ratings<String> stronger = BradleyTerry.PLAIN.fit(withCovariate(30, 5, 14, 21));
+        assertThat(stronger.parameters().get("length").value()).isCloseTo(Math.log(3), within(1e-9));
+        assertThat(stronger.difference("a", "b").value()).isCloseTo(Math.log(2), within(1e-9));
+    }
+
+    /// Comparisons of a and b: so many won and lost by a with the covariate at 1, and at -1.
+    private static Comparisons<String> withCovariate(int won, int lost, int wonBehind, int lostBehind) {
+        Comparisons.Builder<String> b = Comparisons.builder(List.of("length"));
+        int[] count = {won, lost, wonBehind, lostBehind};
+        for (int c = 0; c < 4; c++)
+            for (int k = 0; k < count[c]; k++)
+                b.add(PairwisePreference.of("", "a", "b", c % 2 == 0 ? Outcome.LEFT : Outcome.RIGHT), c < 2 ? 1 : -1);
+        return b.build();
+    }
+
     /// The level of ratings is free: with many items a direction of mere rounding must not be followed.
     @ParameterizedTest
     @ValueSource(ints = {1_000, 3_000})

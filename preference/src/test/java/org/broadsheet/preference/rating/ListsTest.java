@@ -1,6 +1,7 @@
 package org.broadsheet.preference.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.broadsheet.preference.judgment.Choice;
 import org.broadsheet.preference.judgment.Conversions;
 import org.broadsheet.preference.judgment.Judgment;
 import org.broadsheet.preference.judgment.Occasion;
+import org.broadsheet.preference.judgment.PairwisePreference;
 import org.broadsheet.preference.judgment.RankedPreference;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +153,22 @@ class ListsTest {
                 .error(0);
         assertThat(sandwich / naive).isBetween(2.6, 3.7); // the root of 10 is 3.16
         assertThat(bootstrap / naive).isBetween(2.6, 3.9);
+    }
+
+    /// Without two judges there is nothing to draw, and the error would be nought.
+    @Test
+    void judgesWhoCannotBeDrawn() {
+        Bootstrapped byJudge = new Bootstrapped(BradleyTerry.PLAIN, 20, Bootstrapped.Unit.JUDGE, 1);
+        List<PairwisePreference<String, String>> unnamed =
+                List.of(PairwisePreference.better("", "a", "b"), PairwisePreference.better("", "b", "a"));
+        assertThatThrownBy(() -> byJudge.fit(unnamed))
+                .hasMessageContaining("at least two of them are named, but nobody is");
+        List<PairwisePreference<String, String>> one =
+                unnamed.stream().map(p -> p.on(Occasion.by("ann"))).toList();
+        assertThatThrownBy(() -> byJudge.fit(one)).hasMessageContaining("but there is one; draw comparisons");
+        List<PairwisePreference<String, String>> two = new ArrayList<>(one);
+        two.add(PairwisePreference.better("", "a", "b").on(Occasion.by("bob")));
+        assertThat(byJudge.fit(two).warnings()).anyMatch(w -> w.contains("drawing 2 judges anew"));
     }
 
     /// Rank centrality's errors are its spread over simulated data.

@@ -1,4 +1,4 @@
-package org.broadsheet.preference.reliability;
+package org.broadsheet.preference.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,9 +12,6 @@ import java.util.SplittableRandom;
 import org.broadsheet.preference.judgment.Occasion;
 import org.broadsheet.preference.judgment.Outcome;
 import org.broadsheet.preference.judgment.PairwisePreference;
-import org.broadsheet.preference.judgment.Thumb;
-import org.broadsheet.preference.rating.BradleyTerry;
-import org.broadsheet.preference.rating.Ratings;
 import org.junit.jupiter.api.Test;
 
 class CrowdBradleyTerryTest {
@@ -36,33 +33,36 @@ class CrowdBradleyTerryTest {
         return all;
     }
 
+    private static CrowdBradleyTerry.Judged<Integer> judged(List<PairwisePreference<String, Integer>> all) {
+        return CrowdBradleyTerry.DEFAULT.judged(Comparisons.of(all));
+    }
+
     @Test
     void itemsAndJudgesAreFoundAgain() {
-        CrowdBradleyTerry.Fit<Integer> fit = CrowdBradleyTerry.DEFAULT.fit(comparisons(600, 1));
-        assertThat(fit.converged()).isTrue();
-        assertThat(fit.groups()).hasSize(1);
+        CrowdBradleyTerry.Judged<Integer> fit = judged(comparisons(600, 1));
+        assertThat(fit.ratings().warnings()).isEmpty();
+        assertThat(fit.ratings().groups()).hasSize(1);
         Ratings<Integer> plain = BradleyTerry.PLAIN.fit(comparisons(600, 1));
         double error = 0;
         double without = 0;
+        double sum = 0;
         for (int i = 0; i < 10; i++) {
             double truth = 0.7 * (4.5 - i);
-            CrowdBradleyTerry.Rated<Integer> rated = fit.item(i).orElseThrow();
-            error += Math.abs(rated.rating() - truth) / 10;
+            error += Math.abs(fit.ratings().rating(i) - truth) / 10;
             without += Math.abs(plain.rating(i) - truth) / 10;
-            assertThat(rated.error()).isBetween(0.01, 0.5);
+            sum += fit.ratings().rating(i);
+            assertThat(fit.ratings().error(i)).isBetween(0.01, 0.5);
         }
         assertThat(error).isLessThan(0.25).isLessThan(without / 2);
+        assertThat(sum).isCloseTo(0, within(1e-9));
         for (int j = 0; j < QUALITY.length; j++) {
             CrowdBradleyTerry.Quality judge = fit.judge("j" + j).orElseThrow();
             assertThat(judge.quality()).isCloseTo(QUALITY[j], within(0.08));
             assertThat(judge.comparisons()).isEqualTo(600);
+            assertThat(fit.ratings().parameters())
+                    .containsEntry("judge j" + j, new Estimate(judge.quality(), judge.error()));
         }
-        assertThat(fit.items().stream()
-                        .mapToDouble(CrowdBradleyTerry.Rated::rating)
-                        .sum())
-                .isCloseTo(0, within(1e-9));
         assertThat(fit.judge("stranger")).isEmpty();
-        assertThat(fit.item(99)).isEmpty();
     }
 
     @Test
@@ -71,9 +71,11 @@ class CrowdBradleyTerryTest {
         int judges = 0;
         int trials = 25;
         for (int t = 0; t < trials; t++) {
-            CrowdBradleyTerry.Fit<Integer> fit = CrowdBradleyTerry.DEFAULT.fit(comparisons(400, 50 + t));
-            for (CrowdBradleyTerry.Rated<Integer> r : fit.items())
-                if (Math.abs(r.rating() - 0.7 * (4.5 - r.item())) < 1.96 * r.error()) held++;
+            CrowdBradleyTerry.Judged<Integer> fit = judged(comparisons(400, 50 + t));
+            for (int i = 0; i < 10; i++) {
+                Ratings.Rated<Integer> r = fit.ratings().rated(i);
+                if (r.low() < 0.7 * (4.5 - i) && 0.7 * (4.5 - i) < r.high()) held++;
+            }
             for (int j = 1; j < QUALITY.length; j++) {
                 CrowdBradleyTerry.Quality q = fit.judge("j" + j).orElseThrow();
                 if (Math.abs(q.quality() - QUALITY[j]) < 1.96 * q.error()) judges++;
@@ -84,49 +86,43 @@ class CrowdBradleyTerryTest {
     }
 
     @Test
-    void orderNamesAndSidesDoNotMatter() {
+    void namesOfJudgesDoNotMatter() {
         List<PairwisePreference<String, Integer>> all = comparisons(100, 2);
-        CrowdBradleyTerry.Fit<Integer> before = CrowdBradleyTerry.DEFAULT.fit(all);
+        CrowdBradleyTerry.Judged<Integer> before = judged(all);
         List<PairwisePreference<String, Integer>> mixed = new ArrayList<>();
         for (PairwisePreference<String, Integer> p : all)
-            mixed.add(new PairwisePreference<>(
-                            "", 100 + p.right(), 100 + p.left(), p.outcome().swapped(), 1, p.occasion())
-                    .on(Occasion.by("x" + p.occasion().judge())));
+            mixed.add(p.swapped().on(Occasion.by("x" + p.occasion().judge())));
         Collections.shuffle(mixed, new Random(1));
-        CrowdBradleyTerry.Fit<Integer> after = CrowdBradleyTerry.DEFAULT.fit(mixed);
-        for (CrowdBradleyTerry.Rated<Integer> r : before.items())
-            assertThat(after.item(100 + r.item()).orElseThrow().rating()).isCloseTo(r.rating(), within(1e-3));
+        CrowdBradleyTerry.Judged<Integer> after = judged(mixed);
+        for (int i = 0; i < 10; i++)
+            assertThat(after.ratings().rating(i)).isCloseTo(before.ratings().rating(i), within(1e-6));
         for (CrowdBradleyTerry.Quality q : before.judges())
-            assertThat(after.judge("x" + q.judge()).orElseThrow().quality()).isCloseTo(q.quality(), within(1e-3));
+            assertThat(after.judge("x" + q.judge()).orElseThrow().quality()).isCloseTo(q.quality(), within(1e-6));
     }
 
     /// Judges who always say what is so: with that belief fixed it is Bradley-Terry with a ridge.
     @Test
     void certainJudgesAreBradleyTerry() {
         List<PairwisePreference<String, Integer>> all = comparisons(300, 3).subList(0, 300);
-        CrowdBradleyTerry.Fit<Integer> fit =
-                new CrowdBradleyTerry(0.1, 1e9, 1, CrowdBradleyTerry.DEFAULT.optimizer()).fit(all);
+        Ratings<Integer> fit = new CrowdBradleyTerry(0.1, 1e9, 1).fit(all);
         Ratings<Integer> plain = BradleyTerry.PLAIN.withRidge(0.1).fit(all);
-        for (CrowdBradleyTerry.Rated<Integer> r : fit.items()) {
-            assertThat(r.rating()).isCloseTo(plain.rating(r.item()), within(1e-3));
-            assertThat(r.error()).isCloseTo(plain.error(r.item()), within(0.02));
+        for (int i : fit.items()) {
+            assertThat(fit.rating(i)).isCloseTo(plain.rating(i), within(1e-3));
+            assertThat(fit.error(i)).isCloseTo(plain.error(i), within(0.02));
         }
     }
 
     @Test
-    void littleAndUnlinkedIsNoTrouble() {
-        CrowdBradleyTerry.Fit<Integer> one =
-                CrowdBradleyTerry.DEFAULT.fit(List.of(PairwisePreference.better("", 1, 2)));
-        assertThat(one.items().getFirst().item()).isEqualTo(1);
+    void judgesWhoAreNotNamedAreOneAndThatIsTold() {
+        CrowdBradleyTerry.Judged<Integer> one = judged(List.of(PairwisePreference.better("", 1, 2)));
         assertThat(one.judges().getFirst().judge()).isEmpty();
         assertThat(one.judges().getFirst().error()).isPositive();
-        CrowdBradleyTerry.Fit<Integer> two = CrowdBradleyTerry.DEFAULT.fit(
-                List.of(PairwisePreference.better("", 1, 2), PairwisePreference.better("", 3, 4)));
-        assertThat(two.groups()).hasSize(2);
-        assertThatThrownBy(() -> CrowdBradleyTerry.DEFAULT.fit(
-                        List.of(new Thumb<String, Integer>("", 1, true, Occasion.UNKNOWN))))
-                .hasMessageContaining("compares two");
-        assertThatThrownBy(() -> new CrowdBradleyTerry(0, 5, 2, CrowdBradleyTerry.DEFAULT.optimizer()))
-                .hasMessageContaining("ridge above 0");
+        assertThat(one.ratings().warnings()).singleElement().asString().contains("no comparison names its judge");
+        CrowdBradleyTerry.Judged<Integer> some = judged(List.of(
+                PairwisePreference.better("", 1, 2),
+                PairwisePreference.better("", 2, 1).on(Occasion.by("ann"))));
+        assertThat(some.ratings().warnings()).singleElement().asString().contains("1 of 2 comparisons name no judge");
+        assertThat(some.ratings().parameters()).containsOnlyKeys("judge ann", "judges without a name");
+        assertThatThrownBy(() -> new CrowdBradleyTerry(0, 5, 2)).hasMessageContaining("ridge above 0");
     }
 }
