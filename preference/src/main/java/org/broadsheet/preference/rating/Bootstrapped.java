@@ -73,6 +73,7 @@ public record Bootstrapped(RatingSystem system, int samples, Unit unit, long see
             high[i] = Math.max(whole.values()[i], Stable.quantile(rated, 0.975));
         }
         Made<I> made = whole.made(name(), whole.values(), whole.predictor());
+        made.covariance = n <= PairErrors.DENSE ? covariance(seen) : null;
         made.error = error;
         made.low = low;
         made.high = high;
@@ -83,6 +84,28 @@ public record Bootstrapped(RatingSystem system, int samples, Unit unit, long see
             made.warn("too few comparisons for an interval: "
                     + String.join(", ", rare.subList(0, Math.min(5, rare.size()))) + (rare.size() > 5 ? ", ..." : ""));
         return made.ratings();
+    }
+
+    /// Of each two items over the samples in which both have a rating; NaN where there are not two of these.
+    private static double[][] covariance(double[][] seen) {
+        double[][] covariance = new double[seen.length][seen.length];
+        for (int i = 0; i < seen.length; i++)
+            for (int j = 0; j <= i; j++) {
+                int both = 0;
+                double meanI = 0;
+                double meanJ = 0;
+                double sum = 0;
+                for (int s = 0; s < seen[i].length; s++) {
+                    double ahead = seen[i][s] - meanI;
+                    if (Double.isNaN(ahead) || Double.isNaN(seen[j][s])) continue;
+                    both++;
+                    meanI += ahead / both;
+                    meanJ += (seen[j][s] - meanJ) / both;
+                    sum += ahead * (seen[j][s] - meanJ);
+                }
+                covariance[i][j] = covariance[j][i] = both < 2 ? Double.NaN : sum / (both - 1);
+            }
+        return covariance;
     }
 
     private static int[][] judges(Comparisons<?> comparisons) {

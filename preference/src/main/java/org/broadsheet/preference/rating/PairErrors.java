@@ -49,7 +49,7 @@ final class PairErrors {
             return new Found(none, null);
         }
         double[][] inverse = factor.get().inverse();
-        if (errors == StandardErrors.SANDWICH) inverse = sandwich(inverse, likelihood.scatter(data, x));
+        if (errors == StandardErrors.SANDWICH) inverse = sandwich(inverse, likelihood.scatter(data, x, warnings));
         centre(inverse, groups);
         double[] error = new double[n];
         for (int i = 0; i < n; i++) error[i] = Math.sqrt(Math.max(0, inverse[i][i]));

@@ -1,6 +1,7 @@
 package org.broadsheet.preference.rating;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.broadsheet.numerics.TwiceDifferentiable;
 import org.jspecify.annotations.Nullable;
@@ -254,8 +255,8 @@ final class PairLikelihood implements TwiceDifferentiable {
     }
 
     /// Sum over judges of the squared slope of what each said, or over comparisons where no judge is named.
-    double[][] scatter(Comparisons<?> data, double[] x) {
-        return Scatter.of(this, data, x);
+    double[][] scatter(Comparisons<?> data, double[] x, List<String> warnings) {
+        return Scatter.of(this, data, x, warnings);
     }
 
     /// Draws from the normal distribution whose covariance is the inverse of the second derivatives at the

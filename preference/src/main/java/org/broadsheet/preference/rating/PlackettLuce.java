@@ -100,13 +100,13 @@ public record PlackettLuce(double ridge, StandardErrors errors) implements Ratin
             return;
         }
         double[][] inverse = factor.get().inverse();
-        if (errors == StandardErrors.SANDWICH) inverse = PairErrors.sandwich(inverse, scatter(likelihood));
+        if (errors == StandardErrors.SANDWICH) inverse = PairErrors.sandwich(inverse, scatter(likelihood, made));
         PairErrors.centre(inverse, groups);
         for (int i = 0; i < error.length; i++) error[i] = Math.sqrt(Math.max(0, inverse[i][i]));
         made.covariance = inverse;
     }
 
-    private static double[][] scatter(ListLikelihood likelihood) {
+    private static double[][] scatter(ListLikelihood likelihood, Made<?> made) {
         int n = likelihood.dimension();
         double[][] scatter = new double[n][n];
         Map<String, double[]> said = new HashMap<>();
@@ -118,6 +118,8 @@ public record PlackettLuce(double ridge, StandardErrors errors) implements Ratin
         }
         for (double[] g : said.values())
             for (int i = 0; i < n; i++) if (g[i] != 0) for (int j = 0; j < n; j++) scatter[i][j] += g[i] * g[j];
+        boolean named = Arrays.stream(likelihood.lists.judge).anyMatch(j -> !j.isEmpty());
+        Scatter.widen(scatter, named, said.size(), made.warnings);
         return scatter;
     }
 

@@ -47,13 +47,16 @@ class BradleyTerryTest {
     @Test
     void covariatesByHand() {
         Ratings<String> even = BradleyTerry.PLAIN.fit(withCovariate(3, 1, 1, 3));
-        assertThat(even.parameters().get("length").value()).isCloseTo(Math.log(3), within(1e-9));
-        assertThat(even.parameters().get("length").error()).isCloseTo(Math.sqrt(1 / (8 * 3.0 / 16)), within(1e-6));
+        assertThat(even.parameters()).hasEntrySatisfying("length", slope -> {
+            assertThat(slope.value()).isCloseTo(Math.log(3), within(1e-9));
+            assertThat(slope.error()).isCloseTo(Math.sqrt(1 / (8 * 3.0 / 16)), within(1e-6));
+        });
         assertThat(even.rating("a")).isCloseTo(0, within(1e-9));
         assertThat(even.predict("a", "b", 1.0).left()).isCloseTo(0.75, within(1e-9));
         assertThat(even.predict("a", "b").left()).isCloseTo(0.5, within(1e-9));
         Ratings<String> stronger = BradleyTerry.PLAIN.fit(withCovariate(30, 5, 14, 21));
-        assertThat(stronger.parameters().get("length").value()).isCloseTo(Math.log(3), within(1e-9));
+        assertThat(stronger.parameters())
+                .hasEntrySatisfying("length", slope -> assertThat(slope.value()).isCloseTo(Math.log(3), within(1e-9)));
         assertThat(stronger.difference("a", "b").value()).isCloseTo(Math.log(2), within(1e-9));
     }
 

@@ -155,6 +155,17 @@ class ListsTest {
         assertThat(bootstrap / naive).isBetween(2.6, 3.9);
     }
 
+    /// The error of a difference is what it scatters by, not that of two independent ratings.
+    @Test
+    void differencesOfResampledRatings() {
+        Comparisons<Integer> data = BradleyTerryTest.random(5, 400, 8, false);
+        Ratings<Integer> fit = BradleyTerry.PLAIN.fit(data);
+        Ratings<Integer> again = new Bootstrapped(BradleyTerry.PLAIN, 600, Bootstrapped.Unit.COMPARISON, 3).fit(data);
+        for (int i = 1; i < 5; i++)
+            assertThat(again.difference(0, i).error() / fit.difference(0, i).error())
+                    .isBetween(0.9, 1.1);
+    }
+
     /// Without two judges there is nothing to draw, and the error would be nought.
     @Test
     void judgesWhoCannotBeDrawn() {
@@ -166,9 +177,14 @@ class ListsTest {
         List<PairwisePreference<String, String>> one =
                 unnamed.stream().map(p -> p.on(Occasion.by("ann"))).toList();
         assertThatThrownBy(() -> byJudge.fit(one)).hasMessageContaining("but there is one; draw comparisons");
+        for (RatingSystem sandwich : List.of(
+                BradleyTerry.PLAIN.with(StandardErrors.SANDWICH), new PlackettLuce(0, StandardErrors.SANDWICH)))
+            assertThatThrownBy(() -> sandwich.fit(one)).hasMessageContaining("there is only one; take");
         List<PairwisePreference<String, String>> two = new ArrayList<>(one);
         two.add(PairwisePreference.better("", "a", "b").on(Occasion.by("bob")));
         assertThat(byJudge.fit(two).warnings()).anyMatch(w -> w.contains("drawing 2 judges anew"));
+        assertThat(BradleyTerry.PLAIN.with(StandardErrors.SANDWICH).fit(two).warnings())
+                .anyMatch(w -> w.contains("2 judges differ in"));
     }
 
     /// Rank centrality's errors are its spread over simulated data.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,11 +26,30 @@ class RatingSystemContractTest {
     private static final int ITEMS = 8;
 
     static Stream<RatingSystem> systems() {
-        return RatingSystems.all().stream();
+        return Stream.concat(RatingSystems.all().stream(), variants());
+    }
+
+    /// The same systems with other settings than the usual ones.
+    private static Stream<RatingSystem> variants() {
+        BradleyTerry plain = BradleyTerry.PLAIN.withCovariates(false);
+        return Stream.of(
+                plain.with(Solver.MM),
+                plain.with(Solver.LBFGS),
+                plain.with(BradleyTerry.Ties.RAO_KUPPER).with(Solver.MM),
+                plain.with(StandardErrors.SANDWICH),
+                ThurstoneMosteller.PLAIN.withTies(true),
+                new Spectral(Spectral.Kind.RANK_CENTRALITY, 0.5),
+                new Bootstrapped(plain, 20, Bootstrapped.Unit.COMPARISON, 1),
+                Elo.STANDARD.with(KFactor.fide()),
+                Glicko2.STANDARD.withPeriod(Duration.ofDays(1), Glicko2.Grouping.SINGLE),
+                TrueSkill.STANDARD.withTies(0).withDrift(0));
     }
 
     static Stream<RatingSystem> batch() {
-        return systems().filter(s -> !(s instanceof OnlineRatingSystem || s instanceof OrderAveraged));
+        return systems()
+                .filter(s -> !(s instanceof OnlineRatingSystem
+                        || s instanceof OrderAveraged
+                        || s instanceof Bootstrapped)); // draws by number
     }
 
     static Stream<OnlineRatingSystem> online() {
@@ -278,8 +298,7 @@ class RatingSystemContractTest {
                 Outcome outcome = u < chances.left()
                         ? Outcome.LEFT
                         : u < chances.left() + chances.tie() ? Outcome.TIE : Outcome.RIGHT;
-                drawn.add(
-                        PairwisePreference.of("", p.left(), p.right(), outcome).on(p.occasion()));
+                drawn.add(PairwisePreference.of("", p.left(), p.right(), outcome));
             }
             Ratings<String> again = system.fit(drawn);
             for (int a = 0; a < ITEMS; a++)
