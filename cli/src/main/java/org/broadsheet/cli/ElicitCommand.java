@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.broadsheet.chart.Axis;
 import org.broadsheet.chart.Chart;
 import org.broadsheet.chart.Series;
+import org.broadsheet.numerics.Stable;
 import org.broadsheet.preference.elicitation.Duel;
 import org.broadsheet.preference.elicitation.DuelStrategy;
 import org.broadsheet.preference.elicitation.DuelingBandit;
@@ -82,6 +83,8 @@ final class ElicitCommand implements Callable<Integer> {
     }
 
     /// @param regret   mean after so many answers as `at` says
+    /// @param regretError  standard errors of these means over worlds; nothing for a single world
+    /// @param qualityError likewise
     /// @param answered share of runs in which the question was answered in time
     /// @param asked    mean of answers until then; nothing where it never was
     /// @param right    share of the answers given that were right; nothing where none was
@@ -89,7 +92,9 @@ final class ElicitCommand implements Callable<Integer> {
     private record Result(
             String strategy,
             double[] regret,
+            double @Nullable [] regretError,
             double[] quality,
+            double @Nullable [] qualityError,
             double answered,
             @Nullable Double asked,
             @Nullable Double right) {}
@@ -281,8 +286,8 @@ final class ElicitCommand implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         try (Progress progress = new Progress("asking", "runs", (long) tried.size() * repeats)) {
             for (int s = 0; s < tried.size(); s++) {
-                double[] regret = new double[at.length];
-                double[] quality = new double[at.length];
+                double[][] regret = new double[at.length][repeats];
+                double[][] quality = new double[at.length][repeats];
                 int answered = 0;
                 int right = 0;
                 long total = 0;
@@ -291,8 +296,8 @@ final class ElicitCommand implements Callable<Integer> {
                     World made = world(new SplittableRandom(seed * 1_000_003 + r));
                     Simulation.Run run = run(made, tried.get(s), asked, r, Optional.empty());
                     for (int k = 0; k < at.length; k++) {
-                        regret[k] += run.regret()[at[k] - 1] / repeats;
-                        quality[k] += run.quality()[at[k] - 1] / repeats;
+                        regret[k][r] = run.regret()[at[k] - 1];
+                        quality[k][r] = run.quality()[at[k] - 1];
                     }
                     Simulation.Run stopped = run(made, tried.get(s), asked, r, Optional.of(rule(made)));
                     if (stopped.asked() >= 0) {
@@ -304,8 +309,10 @@ final class ElicitCommand implements Callable<Integer> {
                 }
                 results.add(new Result(
                         tried.get(s).name(),
-                        regret,
-                        quality,
+                        means(regret),
+                        errors(regret),
+                        means(quality),
+                        errors(quality),
                         (double) answered / repeats,
                         answered == 0 ? null : (double) total / answered,
                         answered == 0 ? null : (double) right / answered));
@@ -316,6 +323,23 @@ final class ElicitCommand implements Callable<Integer> {
         if (json) JsonOut.print(out, answer(at, results));
         else print(out, at, results);
         return 0;
+    }
+
+    private static double[] means(double[][] values) {
+        return Arrays.stream(values).mapToDouble(Stable::mean).toArray();
+    }
+
+    /// Standard errors of the means; nothing where there is one value each.
+    private static double @Nullable [] errors(double[][] values) {
+        int n = values[0].length;
+        if (n < 2) return null;
+        return Arrays.stream(values)
+                .mapToDouble(v -> {
+                    double mean = Stable.mean(v);
+                    double square = Arrays.stream(v).map(x -> (x - mean) * (x - mean)).sum();
+                    return Math.sqrt(square / (n - 1) / n);
+                })
+                .toArray();
     }
 
     private static void within(String option, int value, int low, int high) {
@@ -387,17 +411,20 @@ final class ElicitCommand implements Callable<Integer> {
     private void print(PrintWriter out, int[] at, List<Result> results) {
         int early = at.length / 4;
         int last = at.length - 1;
-        out.printf("%-18s %18s %18s %9s %7s %7s%n", "", "regret", "quality", "answered", "asked", "right");
-        out.printf("%-18s %8s %9s %8s %9s%n", "answers", at[early], at[last], at[early], at[last]);
+        out.printf("%-18s %26s %26s %9s %7s %7s%n", "", "regret", "quality", "answered", "asked", "right");
+        out.printf(
+                "%-18s %8s %9s %7s %8s %9s %7s%n", "answers", at[early], at[last], "+-", at[early], at[last], "+-");
         for (Result r : results)
             out.printf(
                     Locale.ROOT,
-                    "%-18s %8.2f %9.2f %8.3f %9.3f %8.0f%% %7s %7s%n",
+                    "%-18s %8.2f %9.2f %7s %8.3f %9.3f %7s %8.0f%% %7s %7s%n",
                     r.strategy(),
                     r.regret()[early],
                     r.regret()[last],
+                    halfWidth(r.regretError(), "%.2f"),
                     r.quality()[early],
                     r.quality()[last],
+                    halfWidth(r.qualityError(), "%.3f"),
                     100 * r.answered(),
                     r.asked() == null ? "-" : String.format(Locale.ROOT, "%.0f", r.asked()),
                     r.right() == null ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * r.right()));
@@ -410,6 +437,11 @@ final class ElicitCommand implements Callable<Integer> {
                 question,
                 confidence,
                 duels);
+    }
+
+    /// Half of the 95% interval of the last mean.
+    private static String halfWidth(double @Nullable [] errors, String format) {
+        return errors == null ? "-" : String.format(Locale.ROOT, format, 1.96 * errors[errors.length - 1]);
     }
 
     private Chart chart(int[] at, List<Result> results) {

@@ -2,6 +2,7 @@ package org.broadsheet.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -22,7 +23,9 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
         line.getErr().println("broadsheet: " + sentence(e));
         if (System.getenv("BROADSHEET_TRACE") != null) e.printStackTrace(line.getErr());
-        return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return e instanceof IllegalArgumentException || e instanceof CharacterCodingException
+                ? ExitCode.USAGE
+                : ExitCode.SOFTWARE;
     }
 
     private static String sentence(Throwable e) {
@@ -30,6 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
             case UncheckedIOException u when u.getCause() != null -> sentence(u.getCause());
             case NoSuchFileException f -> "there is no file " + f.getFile();
             case AccessDeniedException f -> "no permission to use " + f.getFile();
+            case CharacterCodingException _ -> "a file that was named is not text in UTF-8; save it as UTF-8 first";
             case IOException io when io.getMessage() != null -> io.getMessage();
             case RuntimeException r when r.getMessage() != null -> r.getMessage();
             default ->

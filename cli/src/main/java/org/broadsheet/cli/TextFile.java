@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class TextFile {
     private TextFile() {}
 
+    /// What is not UTF-8 is refused while it is read, by a `CharacterCodingException`.
     static BufferedReader open(Path file) throws IOException {
         PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), 2);
         byte[] magic = in.readNBytes(2);
         in.unread(magic);
         boolean zipped = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
         InputStream plain = zipped ? new GZIPInputStream(in) : in;
-        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
     }
 
     /// Looks before any work is done whether a file can be written where it is wanted.

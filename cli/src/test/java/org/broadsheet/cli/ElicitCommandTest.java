@@ -47,6 +47,9 @@ class ElicitCommandTest {
                         answer.get("strategies").get(0).get("regret").get(49).asDouble());
         assertThat(thompson.get("quality").get(49).asDouble()).isBetween(0.8, 1.0);
         assertThat(thompson.get("answered").asDouble()).isBetween(0.0, 1.0);
+        assertThat(thompson.get("regretError")).hasSize(50);
+        assertThat(thompson.get("regretError").get(49).asDouble()).isBetween(0.01, 5.0);
+        assertThat(thompson.get("qualityError").get(49).asDouble()).isBetween(0.0, 0.5);
         String first = out.toString();
         fresh();
         assertThat(run(args)).isZero();
@@ -85,6 +88,8 @@ class ElicitCommandTest {
                             "--json"))
                     .as(err.toString())
                     .isZero();
+            JsonNode alone = JsonMapper.shared().readTree(out.toString());
+            assertThat(alone.get("strategies").get(0).get("regretError").isNull()).isTrue();
         }
         fresh();
         assertThat(run(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -201,6 +202,23 @@ class RateCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("no item has an interval");
         assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    /// Letters of another encoding would all become the same sign, and names that differ one item.
+    @Test
+    void onlyUtf8IsRead() throws IOException {
+        Path latin = folder.resolve("latin.csv");
+        Files.writeString(latin, "a,b,left\nM\u00fcller,M\u00f6ller,left\n", StandardCharsets.ISO_8859_1);
+        assertThat(run("rate", latin.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("not text in UTF-8");
+        fresh();
+        assertThat(run("aggregate", latin.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("not text in UTF-8").contains("save it");
+        fresh();
+        // Beyond what is looked at to tell the format.
+        Files.writeString(latin, "a,b,left\n".repeat(10_000) + "a,M\u00f6ller,left\n", StandardCharsets.ISO_8859_1);
+        assertThat(run("rate", latin.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("latin.csv, line ").contains("not text in UTF-8");
     }
 
     @Test

@@ -209,10 +209,12 @@ public final class JudgmentFile {
                 }
             }
         } catch (UncheckedIOException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             problems.add(
                     line,
-                    "is not a table: "
-                            + Objects.requireNonNullElse(e.getCause(), e).getMessage());
+                    cause instanceof MalformedInputException
+                            ? "is not text in UTF-8"
+                            : "is not a table: " + cause.getMessage());
         }
         problems.throwIfAny();
         return new Summary(read, passed);

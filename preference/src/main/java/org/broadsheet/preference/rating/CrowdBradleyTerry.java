@@ -266,7 +266,11 @@ public record CrowdBradleyTerry(double ridge, double right, double wrong) implem
         private double[] errors(double[] x, Groups groups, Made<I> made) {
             double[] errors = new double[dimension()];
             Arrays.fill(errors, Double.NaN);
-            if (errors.length > PairErrors.DENSE) return errors;
+            if (errors.length > PairErrors.DENSE) {
+                made.warn("with more than " + PairErrors.DENSE + " items and judges there are no standard errors; draw"
+                        + " the comparisons anew (bootstrap) for them");
+                return errors;
+            }
             Optional<Cholesky> factor = Cholesky.of(curvature(x));
             if (factor.isEmpty()) {
                 made.warn("there are no standard errors, for the data do not tell items and judges apart");
