@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes one order from many: of systems from their scores on several tasks, or of items from ballots.",
             "FILE is a score table (CSV or TSV; first column the system, one column a task), or holds one ranking a"
-                    + " line: a > b = c > d, with \"42: \" in front where 42 voters cast it.",
+                    + " line: a > b = c > d, with \"42: \" in front where 42 voters cast it; or judgments as rate reads"
+                    + " them: JSON lines, or a table of pairs.",
             "Rules: borda, copeland, kemeny, ranked-pairs, schulze, minimax, irv, median, footrule, plurality, veto,"
                     + " harmonic, approval:K, approved-at:SCORE, score (the mean)"
         },
@@ -77,11 +78,10 @@ final class AggregateCommand implements Callable<Integer> {
     @Option(
             names = "--unranked",
             paramLabel = "last|no-opinion",
-            defaultValue = "last",
             description =
-                    "what a ballot says of the items it does not hold (default: ${DEFAULT-VALUE}); a missing score"
+                    "what a ballot says of the items it does not hold (default: last; of judgments no-opinion); a missing score"
                             + " is always no opinion")
-    private String unranked = "last";
+    private @Nullable String unranked;
 
     @Option(
             names = "--samples",

@@ -4,51 +4,77 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.broadsheet.evaluation.aggregation.ScoreTable;
 import org.broadsheet.evaluation.aggregation.ScoreTableFile;
+import org.broadsheet.preference.judgment.Conversions;
+import org.broadsheet.preference.judgment.Judgment;
+import org.broadsheet.preference.judgment.JudgmentFile;
 import org.broadsheet.ranking.TieBreaker;
+import org.broadsheet.ranking.vote.Ballot;
 import org.broadsheet.ranking.vote.BallotLines;
 import org.broadsheet.ranking.vote.Election;
 import org.broadsheet.ranking.vote.Unranked;
+import org.jspecify.annotations.Nullable;
 
-/// What a person votes with: a file of ballots, one ranking a line, or a table of scores whose columns are
-/// the voters.
+/// What a person votes with: a file of ballots, one ranking a line, of judgments, or a table of scores whose
+/// columns are the voters.
 ///
-/// @param ballots whether it holds ballots
+/// @param ballots whether it holds ballots or judgments
 /// @param missing how many scores of a table are missing
 record ElectionFile(Election<String> election, boolean ballots, int missing) {
     private static final long LARGEST = 200_000_000;
     private static final int LOOKED_AT = 50;
+    private static final List<Set<String>> PAIRS = List.of(
+            Set.of("left", "right", "outcome"),
+            Set.of("winner", "loser"),
+            Set.of("model_a", "model_b", "winner"),
+            Set.of("chosen", "rejected"));
     private static final Pattern NUMBER = Pattern.compile(
             "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]+)?|nan|[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
 
     /// @param lower    tasks of a table on which less is better
     /// @param without  tasks of a table to leave out
-    /// @param unranked `last` or `no-opinion`
+    /// @param unranked `last` or `no-opinion`; nothing where that goes without saying: `last` for ballots,
+    ///                 `no-opinion` for judgments
     /// @throws IllegalArgumentException naming file and line for what is neither, or for a wrong option
-    static ElectionFile read(Path file, Set<String> lower, Set<String> without, String unranked) throws IOException {
+    static ElectionFile read(Path file, Set<String> lower, Set<String> without, @Nullable String unranked)
+            throws IOException {
         String text = text(file);
         String name = String.valueOf(file.getFileName());
-        if (areBallots(text)) {
+        boolean judgments = areJudgments(text);
+        if (judgments || areBallots(text)) {
             if (!lower.isEmpty() || !without.isEmpty())
                 throw new IllegalArgumentException((lower.isEmpty() ? "--without" : "--lower")
-                        + " is about the tasks of" + " a score table, but " + name + " holds ballots");
+                        + " is about the tasks of a score table, but " + name + " holds ballots");
+            BufferedReader in = new BufferedReader(new StringReader(text));
             return new ElectionFile(
                     new Election<>(
-                            BallotLines.read(new BufferedReader(new StringReader(text)), name),
-                            unranked(unranked),
+                            judgments ? judgments(in, name) : BallotLines.read(in, name),
+                            unranked(unranked != null ? unranked : judgments ? "no-opinion" : "last"),
                             TieBreaker.ascending()),
                     true,
                     0);
         }
         ScoreTable table = without(ScoreTableFile.read(new StringReader(text), name, separator(text), lower), without);
         return new ElectionFile(table.election(), false, table.missing());
+    }
+
+    private static List<Ballot<String>> judgments(BufferedReader in, String name) throws IOException {
+        List<Judgment<String, String>> all = new ArrayList<>();
+        JudgmentFile.read(in, name, all::add);
+        List<Ballot<String>> ballots = Conversions.ballots(all);
+        if (ballots.isEmpty())
+            throw new IllegalArgumentException(name + " holds no judgment of two items or more by one judge");
+        return ballots;
     }
 
     private static ScoreTable without(ScoreTable table, Set<String> without) {
@@ -82,6 +108,16 @@ record ElectionFile(Election<String> election, boolean ballots, int missing) {
             case "no-opinion" -> Unranked.NO_OPINION;
             default -> throw new IllegalArgumentException("--unranked is last or no-opinion but was " + said);
         };
+    }
+
+    /// JSON lines, or a table of pairs.
+    private static boolean areJudgments(String text) {
+        String first = text.lines()
+                .filter(l -> !l.isBlank() && !l.startsWith("#"))
+                .findFirst()
+                .orElse("");
+        Set<String> names = fields(first.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return first.stripLeading().startsWith("{") || PAIRS.stream().anyMatch(names::containsAll);
     }
 
     /// A table has names in its first line, not all of them numbers, and a number behind the first field of a

@@ -336,7 +336,8 @@ final class ElicitCommand implements Callable<Integer> {
         return Arrays.stream(values)
                 .mapToDouble(v -> {
                     double mean = Stable.mean(v);
-                    double square = Arrays.stream(v).map(x -> (x - mean) * (x - mean)).sum();
+                    double square =
+                            Arrays.stream(v).map(x -> (x - mean) * (x - mean)).sum();
                     return Math.sqrt(square / (n - 1) / n);
                 })
                 .toArray();
@@ -412,8 +413,7 @@ final class ElicitCommand implements Callable<Integer> {
         int early = at.length / 4;
         int last = at.length - 1;
         out.printf("%-18s %26s %26s %9s %7s %7s%n", "", "regret", "quality", "answered", "asked", "right");
-        out.printf(
-                "%-18s %8s %9s %7s %8s %9s %7s%n", "answers", at[early], at[last], "+-", at[early], at[last], "+-");
+        out.printf("%-18s %8s %9s %7s %8s %9s %7s%n", "answers", at[early], at[last], "+-", at[early], at[last], "+-");
         for (Result r : results)
             out.printf(
                     Locale.ROOT,

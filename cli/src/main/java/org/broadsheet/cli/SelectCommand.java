@@ -18,6 +18,7 @@ import org.broadsheet.ranking.selection.Quotas;
 import org.broadsheet.ranking.selection.SetFunction;
 import org.broadsheet.ranking.selection.SubmodularMaximization;
 import org.broadsheet.ranking.vote.Election;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Chooses a set of items from the ballots of many: a committee, an edition, a panel; with quotas for groups.",
             "FILE holds one ballot a line: a > b = c > d, or a = b = c for approvals, with \"42: \" in front where 42"
-                    + " voters cast it; or it is a score table whose columns are the voters.",
+                    + " voters cast it; or it is a score table whose columns are the voters; or it holds judgments, as rate reads"
+                    + " them: JSON lines, or a table of pairs.",
             "Rules: sntv, bloc, k-borda; av, cc, pav, monroe for approvals, and these four with -beta for Borda points,"
                     + " -alpha for the first places as many as are chosen, :K for the first K"
         },
@@ -73,9 +75,8 @@ final class SelectCommand implements Callable<Integer> {
     @Option(
             names = "--unranked",
             paramLabel = "last|no-opinion",
-            defaultValue = "last",
-            description = "what a ballot says of the items it does not hold (default: ${DEFAULT-VALUE})")
-    private String unranked = "last";
+            description = "what a ballot says of the items it does not hold (default: last; of judgments no-opinion)")
+    private @Nullable String unranked;
 
     @Option(names = "--json", description = "print as JSON")
     private boolean json;

@@ -120,6 +120,36 @@ class AggregateCommandTest {
         assertThat(run("aggregate", votes, "--samples", "-1")).isEqualTo(2);
     }
 
+    @Test
+    void judgmentsVote() throws IOException {
+        String lists = file("""
+            {"type":"list","judge":"ann","items":["a",["b","c"]]}
+            {"type":"rating","judge":"bob","item":"a","grade":5}
+            {"type":"rating","judge":"bob","item":"b","grade":2}
+            {"left":"b","right":"c","outcome":"left"}
+            """);
+        assertThat(run("aggregate", lists, "--rule", "copeland", "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode answer = JsonMapper.shared().readTree(out.toString());
+        assertThat(answer.get("voters").asDouble()).isEqualTo(3);
+        assertThat(answer.get("ranking").findValuesAsString("item")).containsExactly("a", "b", "c");
+        fresh();
+        String pairs = file("left,right,outcome,weight\na,b,left,1\nb,a,left,2\n");
+        assertThat(run("aggregate", pairs, "--rule", "copeland", "--json"))
+                .as(err.toString())
+                .isZero();
+        assertThat(JsonMapper.shared()
+                        .readTree(out.toString())
+                        .get("condorcetWinner")
+                        .asString())
+                .isEqualTo("b");
+        fresh();
+        assertThat(run("aggregate", file("{\"type\":\"thumb\",\"item\":\"a\",\"up\":true}\n")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no judgment of two items");
+    }
+
     /// What looks like a table is never counted as ballots, and the other way round.
     @Test
     void tablesAndBallotsAreToldApart() throws IOException {
@@ -150,7 +180,7 @@ class AggregateCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("is a folder");
         assertThat(out.toString()).isEmpty();
-        assertThat(Files.list(folder)).hasSize(1);
+        assertThat(folder.toFile().list()).hasSize(1);
     }
 
     @Test

@@ -89,7 +89,8 @@ class ElicitCommandTest {
                     .as(err.toString())
                     .isZero();
             JsonNode alone = JsonMapper.shared().readTree(out.toString());
-            assertThat(alone.get("strategies").get(0).get("regretError").isNull()).isTrue();
+            assertThat(alone.get("strategies").get(0).get("regretError").isNull())
+                    .isTrue();
         }
         fresh();
         assertThat(run(

@@ -201,7 +201,7 @@ class RateCommandTest {
         assertThat(run("rate", games, "--errors", "none", "--plot", forest.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("no item has an interval");
-        assertThat(Files.list(folder)).hasSize(1);
+        assertThat(folder.toFile().list()).hasSize(1);
     }
 
     /// Letters of another encoding would all become the same sign, and names that differ one item.

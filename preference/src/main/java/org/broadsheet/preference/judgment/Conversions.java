@@ -167,4 +167,23 @@ public final class Conversions {
         }
         return new Ballot<>(new Ranking<>(scored), ranked.occasion().weight());
     }
+
+    /// All judgments as ballots of what they name: each list, each pair (its margin is lost), each choice, with
+    /// what was passed over tied behind what was chosen, and what one judge said of several items in one
+    /// context by thumbs and ratings. A ballot says nothing of items it does not hold, so that an election of
+    /// them takes these as no opinion.
+    public static <C, I> List<Ballot<I>> ballots(Collection<? extends Judgment<C, I>> judgments) {
+        List<Ballot<I>> ballots = new ArrayList<>();
+        for (Judgment<C, I> j : judgments)
+            switch (j) {
+                case RankedPreference<C, I> r -> ballots.add(ballot(r));
+                case PairwisePreference<C, I> p -> ballots.add(ballot(ranking(p)));
+                case Choice<C, I> c ->
+                    ballots.add(ballot(new RankedPreference<>(
+                            c.context(), List.of(List.of(c.chosen()), c.passedOver()), c.occasion())));
+                case Thumb<C, I> _, Rating<C, I> _ -> {}
+            }
+        rankings(judgments).forEach(r -> ballots.add(ballot(r)));
+        return ballots;
+    }
 }

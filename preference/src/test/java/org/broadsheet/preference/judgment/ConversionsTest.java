@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.broadsheet.preference.judgment.Conversions.PairWeight;
+import org.broadsheet.ranking.vote.Ballot;
 import org.broadsheet.ranking.vote.Election;
 import org.broadsheet.ranking.vote.Unranked;
 import org.broadsheet.ranking.vote.VotingRule;
@@ -116,6 +117,22 @@ class ConversionsTest {
                 List.of(Conversions.ballot(list)), Unranked.LAST, org.broadsheet.ranking.TieBreaker.ascending());
         assertThat(VotingRule.borda().rank(election).items().getFirst()).isEqualTo("a");
         assertThat(election.totalWeight()).isEqualTo(3);
+    }
+
+    @Test
+    void allJudgmentsVote() {
+        List<Ballot<String>> ballots = Conversions.ballots(List.of(
+                PairwisePreference.of("", "a", "b", Outcome.RIGHT),
+                new Thumb<>("", "a", true, Occasion.by("bob")),
+                new Thumb<>("", "c", false, Occasion.by("bob")),
+                new Thumb<>("", "c", true, Occasion.by("only one")),
+                new Choice<>("", "c", List.of("a", "b"), ANNA)));
+        assertThat(ballots.stream().map(b -> b.ranking().items()))
+                .containsExactly(List.of("b", "a"), List.of("c", "a", "b"), List.of("a", "c"));
+        assertThat(ballots.get(1).weight()).isEqualTo(3);
+        // The two that were passed over tie.
+        assertThat(ballots.get(1).ranking().scored().stream().map(s -> s.score()))
+                .containsExactly(2.0, 1.0, 1.0);
     }
 
     @Test

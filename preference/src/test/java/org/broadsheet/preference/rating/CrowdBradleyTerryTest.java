@@ -124,10 +124,15 @@ class CrowdBradleyTerryTest {
         assertThat(some.ratings().warnings()).singleElement().asString().contains("1 of 2 comparisons name no judge");
         assertThat(some.ratings().parameters()).containsOnlyKeys("judge ann", "judges without a name");
         Comparisons.Builder<Integer> many = Comparisons.builder();
-        for (int i = 0; i < 2_100; i++) many.add(PairwisePreference.better("", i, i + 1).on(Occasion.by("ann")));
+        for (int i = 0; i < 2_100; i++)
+            many.add(PairwisePreference.better("", i, i + 1).on(Occasion.by("ann")));
         Ratings<Integer> wide = CrowdBradleyTerry.DEFAULT.fit(many.build());
         assertThat(wide.error(7)).isNaN();
-        assertThat(wide.warnings()).singleElement().asString().contains("no standard errors").contains("bootstrap");
+        assertThat(wide.warnings())
+                .singleElement()
+                .asString()
+                .contains("no standard errors")
+                .contains("bootstrap");
         assertThatThrownBy(() -> new CrowdBradleyTerry(0, 5, 2)).hasMessageContaining("ridge above 0");
     }
 }

@@ -177,8 +177,8 @@ class ListsTest {
         List<PairwisePreference<String, String>> one =
                 unnamed.stream().map(p -> p.on(Occasion.by("ann"))).toList();
         assertThatThrownBy(() -> byJudge.fit(one)).hasMessageContaining("but there is one; draw comparisons");
-        for (RatingSystem sandwich : List.of(
-                BradleyTerry.PLAIN.with(StandardErrors.SANDWICH), new PlackettLuce(0, StandardErrors.SANDWICH)))
+        for (RatingSystem sandwich :
+                List.of(BradleyTerry.PLAIN.with(StandardErrors.SANDWICH), new PlackettLuce(0, StandardErrors.SANDWICH)))
             assertThatThrownBy(() -> sandwich.fit(one)).hasMessageContaining("there is only one; take");
         List<PairwisePreference<String, String>> two = new ArrayList<>(one);
         two.add(PairwisePreference.better("", "a", "b").on(Occasion.by("bob")));
