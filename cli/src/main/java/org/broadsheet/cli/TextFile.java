@@ -19,6 +19,7 @@ final class TextFile {
 
     /// What is not UTF-8 is refused while it is read, by a `CharacterCodingException`.
     static BufferedReader open(Path file) throws IOException {
+        if (Files.isDirectory(file)) throw new IllegalArgumentException(file + " is a folder; name a file in it");
         PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), 2);
         byte[] magic = in.readNBytes(2);
         in.unread(magic);

@@ -3,13 +3,16 @@ package org.broadsheet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.broadsheet.preference.rating.RatingSystem;
 import org.broadsheet.preference.rating.RatingSystems;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +205,24 @@ class RateCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("no item has an interval");
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoWholeFileIsTold() throws IOException {
+        assertThat(run("rate", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder");
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(GAMES.getBytes(StandardCharsets.UTF_8));
+        }
+        Path whole = Files.write(folder.resolve("games.gz"), zipped.toByteArray());
+        fresh();
+        assertThat(run("rate", whole.toString())).isZero();
+        Path part = Files.write(folder.resolve("part.gz"), Arrays.copyOf(zipped.toByteArray(), 40));
+        fresh();
+        assertThat(run("rate", part.toString())).isNotZero();
+        assertThat(err.toString()).contains("cut short");
+        assertThat(out.toString()).isEmpty();
     }
 
     /// Letters of another encoding would all become the same sign, and names that differ one item.

@@ -9,9 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -59,7 +55,6 @@ import org.apache.commons.csv.CSVRecord;
 /// Times are `2026-11-24T12:00:00Z`, `2026-11-24` or seconds since 1970.
 public final class JudgmentFile {
     private static final int LONGEST_LINE = 20_000_000;
-    private static final List<String> ORDER = List.of("left", "right", "outcome", "judge", "time", "weight");
 
     /// How the judgments are written.
     public enum Format {
@@ -163,7 +158,7 @@ public final class JudgmentFile {
                     + " are read from a table");
         return table(in, name, format, covariates, (judgment, values) -> {
             if (judgment instanceof PairwisePreference<String, String> pair) each.accept(pair, values);
-            else throw new BadNamesException("only pairs come with covariates");
+            else throw new JudgmentColumns.BadNamesException("only pairs come with covariates");
         });
     }
 
@@ -186,13 +181,13 @@ public final class JudgmentFile {
         long passed = 0;
         long line = 1;
         try (CSVParser parser = CSVParser.parse(in, csv)) {
-            Columns columns = null;
+            JudgmentColumns columns = null;
             for (CSVRecord record : parser) {
                 long at = line;
                 line = parser.getCurrentLineNumber() + 1;
                 try {
                     if (columns == null) {
-                        columns = Columns.of(record.toList(), covariates);
+                        columns = JudgmentColumns.of(record.toList(), covariates);
                         if (columns.named()) continue;
                     }
                     Optional<? extends Judgment<String, String>> judgment = columns.judgment(record);
@@ -202,7 +197,7 @@ public final class JudgmentFile {
                     }
                     each.accept(judgment.get(), columns.values(record));
                     read++;
-                } catch (BadNamesException e) {
+                } catch (JudgmentColumns.BadNamesException e) {
                     throw new IllegalArgumentException(name + ", line " + at + ": " + e.getMessage(), e);
                 } catch (IllegalArgumentException e) {
                     problems.add(at, String.valueOf(e.getMessage()));
@@ -354,178 +349,5 @@ public final class JudgmentFile {
             // told below
         }
         throw new IllegalArgumentException(what + " is a finite number but was " + Problems.quote(text));
-    }
-
-    /// The names of a table cannot be used, so that no line of it can.
-    private static final class BadNamesException extends IllegalArgumentException {
-        private static final long serialVersionUID = 1;
-
-        BadNamesException(String message) {
-            super(message);
-        }
-    }
-
-    /// What a row says.
-    private enum Kind {
-        /// An outcome stands beside left and right.
-        PAIR,
-        /// Left is better, for that is what its column says.
-        WON,
-        RATING,
-        THUMB
-    }
-
-    /// Which column holds what.
-    private record Columns(
-            Kind kind, boolean named, Map<String, Integer> at, List<Integer> covariates, List<String> names) {
-        /// Other names of columns, in the order in which they are looked for.
-        private static final Map<String, List<String>> ALIASES = Map.of(
-                "item", List.of("response", "completion"),
-                "value", List.of("grade", "rating", "score"),
-                "up", List.of("label"),
-                "judge", List.of("user", "annotator"),
-                "context", List.of("prompt", "question", "instruction"));
-
-        static Columns of(List<String> first, List<String> covariates) {
-            List<String> names = first.stream()
-                    .map(n -> n.replace("\ufeff", "").strip().toLowerCase(Locale.ROOT))
-                    .toList();
-            Map<String, Integer> at = new HashMap<>();
-            IntStream.range(0, names.size()).forEach(i -> at.putIfAbsent(names.get(i), i));
-            ALIASES.forEach((name, others) -> {
-                for (String other : others) if (!at.containsKey(name) && at.containsKey(other)) put(at, name, other);
-            });
-            Kind kind = Kind.PAIR;
-            if (has(at, "model_a", "model_b", "winner")) {
-                put(at, "left", "model_a");
-                put(at, "right", "model_b");
-                put(at, "outcome", "winner");
-            } else if (has(at, "winner", "loser")) {
-                put(at, "left", "winner");
-                put(at, "right", "loser");
-                kind = Kind.WON;
-            } else if (has(at, "chosen", "rejected")) {
-                put(at, "left", "chosen");
-                put(at, "right", "rejected");
-                kind = Kind.WON;
-            } else if (!has(at, "left", "right") && has(at, "item", "value")) kind = Kind.RATING;
-            else if (!has(at, "left", "right") && has(at, "item", "up")) kind = Kind.THUMB;
-            boolean named = kind == Kind.RATING || kind == Kind.THUMB || has(at, "left", "right");
-            if (named && kind == Kind.PAIR && !at.containsKey("outcome"))
-                throw new BadNamesException("the line of names has left and right but no outcome (left, right or tie)");
-            if (!named) {
-                if (names.size() < 3 || !isOutcome(names.get(2)))
-                    throw new BadNamesException(
-                            "expected a line of names with left, right, outcome (or winner, loser; chosen, rejected;"
-                                    + " item, value; item, up), or lines with left, right and outcome first, but found "
-                                    + Problems.quote(String.join(",", first)));
-                if (!covariates.isEmpty())
-                    throw new BadNamesException("a table without a line of names has no columns " + covariates);
-                at.clear();
-                for (int i = 0; i < Math.min(names.size(), ORDER.size()); i++) at.put(ORDER.get(i), i);
-            }
-            List<Integer> places = new ArrayList<>();
-            for (String c : covariates) {
-                Integer place = at.get(c.strip().toLowerCase(Locale.ROOT));
-                if (place == null)
-                    throw new BadNamesException(
-                            "there is no column " + Problems.quote(c) + "; there are " + String.join(", ", names));
-                places.add(place);
-            }
-            return new Columns(kind, named, at, places, covariates);
-        }
-
-        private static boolean has(Map<String, Integer> at, String... names) {
-            return at.keySet().containsAll(List.of(names));
-        }
-
-        private static void put(Map<String, Integer> at, String name, String alias) {
-            Integer place = at.get(alias);
-            if (place != null) at.put(name, place);
-        }
-
-        private static boolean isOutcome(String text) {
-            try {
-                return outcome(text).isPresent() || text.equals("skip");
-            } catch (IllegalArgumentException _) {
-                return false;
-            }
-        }
-
-        /// An empty text where there is no such column or field.
-        private String text(CSVRecord record, String name) {
-            Integer place = at.get(name);
-            return place == null || place >= record.size()
-                    ? ""
-                    : record.get(place).strip();
-        }
-
-        private String item(CSVRecord record, String name) {
-            String text = text(record, name);
-            if (text.isEmpty())
-                throw new IllegalArgumentException("has no " + name + (name.equals("item") ? "" : " item"));
-            return text;
-        }
-
-        private OptionalDouble optional(CSVRecord record, String name) {
-            String text = text(record, name);
-            return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number("a " + name, text));
-        }
-
-        Optional<? extends Judgment<String, String>> judgment(CSVRecord record) {
-            String context = text(record, "context");
-            return switch (kind) {
-                case PAIR, WON -> pair(record, context);
-                case RATING -> {
-                    String item = item(record, "item");
-                    double value = number("a rating", text(record, "value"));
-                    Rating.Scale scale = scale(optional(record, "low"), optional(record, "high"), value);
-                    yield Optional.of(new Rating<>(context, item, scale, value, Map.of(), occasion(record)));
-                }
-                case THUMB ->
-                    Optional.of(new Thumb<>(
-                            context, item(record, "item"), truth("a thumb", text(record, "up")), occasion(record)));
-            };
-        }
-
-        private Optional<PairwisePreference<String, String>> pair(CSVRecord record, String context) {
-            String left = item(record, "left");
-            String right = item(record, "right");
-            Optional<Outcome> outcome = kind == Kind.WON ? Optional.of(Outcome.LEFT) : outcome(text(record, "outcome"));
-            return outcome.map(result -> new PairwisePreference<>(
-                    context, left, right, result, result == Outcome.TIE ? 0 : margin(record), occasion(record)));
-        }
-
-        private double margin(CSVRecord record) {
-            OptionalDouble said = optional(record, "margin");
-            if (said.isPresent()) return said.getAsDouble();
-            OptionalDouble better = optional(record, "score_chosen");
-            OptionalDouble worse = optional(record, "score_rejected");
-            return better.isPresent() && worse.isPresent()
-                    ? JudgmentFile.margin(better.getAsDouble(), worse.getAsDouble())
-                    : 1;
-        }
-
-        private Occasion occasion(CSVRecord record) {
-            Occasion occasion = Occasion.by(text(record, "judge"));
-            String time = text(record, "time");
-            if (!time.isEmpty()) occasion = occasion.at(JudgmentFile.time(time));
-            OptionalDouble weight = optional(record, "weight");
-            if (weight.isPresent()) occasion = occasion.weighing(weight.getAsDouble());
-            OptionalDouble propensity = optional(record, "propensity");
-            if (propensity.isPresent()) occasion = occasion.withPropensity(propensity.getAsDouble());
-            Optional<Occasion.Source> source = Occasion.Source.ofKey(text(record, "source"));
-            return source.isPresent() ? occasion.from(source.get()) : occasion;
-        }
-
-        double[] values(CSVRecord record) {
-            double[] values = new double[covariates.size()];
-            Arrays.setAll(
-                    values,
-                    i -> number(
-                            "the covariate " + names.get(i),
-                            covariates.get(i) < record.size() ? record.get(covariates.get(i)) : ""));
-            return values;
-        }
     }
 }
