@@ -14,6 +14,8 @@ import org.broadsheet.preference.rating.BradleyTerry;
 import org.broadsheet.preference.rating.Elo;
 import org.broadsheet.preference.rating.Ratings;
 import org.broadsheet.ranking.TieBreaker;
+import org.broadsheet.ranking.calibration.CalibrationMethod;
+import org.broadsheet.ranking.calibration.ScoreCalibrator;
 import org.junit.jupiter.api.Test;
 
 class RelativeConfidenceTest {
@@ -43,6 +45,24 @@ class RelativeConfidenceTest {
         assertThat(asked).anyMatch(p -> p.left() < p.right()).anyMatch(p -> p.left() > p.right());
         assertThat(new RelativeConfidence(3, Elo.STANDARD).ask("", items(5), SURE, new SplittableRandom(2)))
                 .hasSize(6);
+    }
+
+    /// Item i is right with chance i / 200: ratings, and a curve fitted on every second item, say so of the
+    /// others.
+    @Test
+    void ratingsBecomeProbabilities() {
+        SplittableRandom random = new SplittableRandom(4);
+        Ratings<Integer> ratings = RelativeConfidence.DEFAULT.rate("", items(200), SURE, random);
+        double[] known = IntStream.range(0, 100)
+                .mapToDouble(i -> ratings.rating(2 * i))
+                .toArray();
+        boolean[] right = new boolean[100];
+        for (int i = 0; i < 100; i++) right[i] = random.nextDouble() < 2 * i / 200.0;
+        ScoreCalibrator calibrator = CalibrationMethod.PLATT.fit(known, right);
+        double off = 0;
+        for (int i = 1; i < 200; i += 2)
+            off += Math.abs(calibrator.probability(ratings.rating(i)) - i / 200.0) / 100;
+        assertThat(off).isLessThan(0.1);
     }
 
     @Test
