@@ -53,15 +53,13 @@ class RelativeConfidenceTest {
     void ratingsBecomeProbabilities() {
         SplittableRandom random = new SplittableRandom(4);
         Ratings<Integer> ratings = RelativeConfidence.DEFAULT.rate("", items(200), SURE, random);
-        double[] known = IntStream.range(0, 100)
-                .mapToDouble(i -> ratings.rating(2 * i))
-                .toArray();
+        double[] known =
+                IntStream.range(0, 100).mapToDouble(i -> ratings.rating(2 * i)).toArray();
         boolean[] right = new boolean[100];
         for (int i = 0; i < 100; i++) right[i] = random.nextDouble() < 2 * i / 200.0;
         ScoreCalibrator calibrator = CalibrationMethod.PLATT.fit(known, right);
         double off = 0;
-        for (int i = 1; i < 200; i += 2)
-            off += Math.abs(calibrator.probability(ratings.rating(i)) - i / 200.0) / 100;
+        for (int i = 1; i < 200; i += 2) off += Math.abs(calibrator.probability(ratings.rating(i)) - i / 200.0) / 100;
         assertThat(off).isLessThan(0.1);
     }
 
