@@ -1,6 +1,7 @@
 package org.broadsheet.preference.judgment;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,49 +32,46 @@ final class JudgmentColumns {
         THUMB
     }
 
-    /// What is looked for in each row. Those up to the weight stand in this order where there is no line of
-    /// names.
+    /// What is looked for in each row.
     private enum Field {
         LEFT("left"),
         RIGHT("right"),
         OUTCOME("outcome"),
-        JUDGE("judge", "user", "annotator"),
-        TIME("time"),
-        WEIGHT("weight"),
-        CONTEXT("context", "prompt", "question", "instruction"),
         MARGIN("margin"),
         BETTER("score_chosen"),
         WORSE("score_rejected"),
-        ITEM("item", "response", "completion"),
-        VALUE("value", "grade", "rating", "score"),
+        ITEM("item response completion"),
+        VALUE("value grade rating score"),
         LOW("low"),
         HIGH("high"),
-        UP("up", "label"),
+        UP("up label"),
+        JUDGE("judge user annotator"),
+        CONTEXT("context prompt question instruction"),
+        TIME("time"),
+        WEIGHT("weight"),
         SOURCE("source"),
         PROPENSITY("propensity");
 
-        private final List<String> names;
+        /// In the order in which they are looked for.
+        private final String names;
 
-        Field(String... names) {
-            this.names = List.of(names);
-        }
-
-        /// The first of its names in a table, or -1.
-        private int in(Map<String, Integer> at) {
-            for (String name : names) if (at.containsKey(name)) return at.getOrDefault(name, -1);
-            return -1;
+        Field(String names) {
+            this.names = names;
         }
     }
 
-    private static final int UNNAMED = Field.WEIGHT.ordinal() + 1;
+    /// What stands where without a line of names.
+    private static final List<Field> ORDER =
+            List.of(Field.LEFT, Field.RIGHT, Field.OUTCOME, Field.JUDGE, Field.TIME, Field.WEIGHT);
 
     private final Kind kind;
     private final boolean named;
-    private final int[] place; // by field
+    private final Map<Field, Integer> place;
     private final int[] covariates;
     private final List<String> covariateNames;
 
-    private JudgmentColumns(Kind kind, boolean named, int[] place, int[] covariates, List<String> covariateNames) {
+    private JudgmentColumns(
+            Kind kind, boolean named, Map<Field, Integer> place, int[] covariates, List<String> covariateNames) {
         this.kind = kind;
         this.named = named;
         this.place = place;
@@ -98,11 +96,14 @@ final class JudgmentColumns {
             kind = Kind.WON;
             rename(at, "chosen", "rejected");
         }
-        int[] place = Arrays.stream(Field.values()).mapToInt(f -> f.in(at)).toArray();
+        Map<Field, Integer> place = new EnumMap<>(Field.class);
+        for (Field field : Field.values())
+            for (String name : field.names.split(" "))
+                if (at.containsKey(name)) place.putIfAbsent(field, at.getOrDefault(name, 0));
         boolean pairs = has(at, "left", "right");
-        if (!pairs && place[Field.ITEM.ordinal()] >= 0) {
-            if (place[Field.VALUE.ordinal()] >= 0) kind = Kind.RATING;
-            else if (place[Field.UP.ordinal()] >= 0) kind = Kind.THUMB;
+        if (!pairs && place.containsKey(Field.ITEM)) {
+            if (place.containsKey(Field.VALUE)) kind = Kind.RATING;
+            else if (place.containsKey(Field.UP)) kind = Kind.THUMB;
         }
         if (pairs && kind == Kind.PAIR && !at.containsKey("outcome"))
             throw new BadNamesException("the line of names has left and right but no outcome (left, right or tie)");
@@ -115,7 +116,8 @@ final class JudgmentColumns {
                                 + Problems.quote(String.join(",", first)));
             if (!covariates.isEmpty())
                 throw new BadNamesException("a table without a line of names has no columns " + covariates);
-            Arrays.setAll(place, f -> f < Math.min(names.size(), UNNAMED) ? f : -1);
+            place.clear();
+            for (int i = 0; i < Math.min(names.size(), ORDER.size()); i++) place.put(ORDER.get(i), i);
         }
         int[] numbers = covariates.stream()
                 .mapToInt(c -> at.getOrDefault(c.strip().toLowerCase(Locale.ROOT), -1))
@@ -133,8 +135,7 @@ final class JudgmentColumns {
 
     /// Makes these the left one, the right one and, if there is a third, the outcome.
     private static void rename(Map<String, Integer> at, String... names) {
-        for (int i = 0; i < names.length; i++)
-            at.put(Field.values()[i].names.getFirst(), at.getOrDefault(names[i], -1));
+        for (int i = 0; i < names.length; i++) at.put(ORDER.get(i).names, at.getOrDefault(names[i], 0));
     }
 
     private static boolean isOutcome(String text) {
@@ -217,8 +218,8 @@ final class JudgmentColumns {
 
     /// An empty text where there is no such column or field.
     private String text(CSVRecord row, Field field) {
-        int at = place[field.ordinal()];
-        return at < 0 || at >= row.size() ? "" : row.get(at).strip();
+        Integer at = place.get(field);
+        return at == null || at >= row.size() ? "" : row.get(at).strip();
     }
 
     private String item(CSVRecord row, Field field, String missing) {
