@@ -203,6 +203,7 @@ final class ElicitCommand implements Callable<Integer> {
         List<String> all = given.items().stream().sorted().toList();
         if (all.size() < 2)
             throw new IllegalArgumentException("there are two items or more to ask about, not " + all.size());
+        fits(asked, all.size());
         Map<String, Integer> number = new HashMap<>();
         for (String item : all) number.put(item, number.size());
         DuelingBandit bandit = strategy.start(
@@ -278,6 +279,7 @@ final class ElicitCommand implements Callable<Integer> {
         within("--look", look, 1, 100_000);
         if (world == Kind.CIRCLE) within("--items", items, 3, 1_000);
         Question asked = Question.named(question);
+        fits(asked, items);
         List<DuelStrategy> tried = (strategies.isEmpty() ? SIMULATED : strategies)
                 .stream().map(DuelStrategy::named).toList();
         int[] at = IntStream.rangeClosed(1, Math.min(POINTS, duels))
@@ -341,6 +343,12 @@ final class ElicitCommand implements Callable<Integer> {
                     return Math.sqrt(square / (n - 1) / n);
                 })
                 .toArray();
+    }
+
+    private static void fits(Question asked, int items) {
+        if (asked instanceof Question.Top(int k) && k > items)
+            throw new IllegalArgumentException(
+                    "--question " + asked.name() + " asks for more than the " + items + " items there are");
     }
 
     private static void within(String option, int value, int low, int high) {

@@ -162,6 +162,9 @@ class ElicitCommandTest {
         assertThat(run("elicit", "--simulate", "--question=worst")).isEqualTo(2);
         assertThat(err.toString()).contains("top:K");
         fresh();
+        assertThat(run("elicit", "--simulate", "--items=3", "--question=top:4")).isEqualTo(2);
+        assertThat(err.toString()).contains("top:4 asks for more than the 3 items");
+        fresh();
         assertThat(run("elicit", "--simulate", "--items=1")).isEqualTo(2);
         assertThat(err.toString()).contains("--items is from 2");
         fresh();
