@@ -24,9 +24,10 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
         line.getErr().println("broadsheet: " + sentence(e));
         if (System.getenv("BROADSHEET_TRACE") != null) e.printStackTrace(line.getErr());
-        return e instanceof IllegalArgumentException || e instanceof CharacterCodingException
-                ? ExitCode.USAGE
-                : ExitCode.SOFTWARE;
+        return switch (e) {
+            case IllegalArgumentException _, CharacterCodingException _, NoSuchFileException _ -> ExitCode.USAGE;
+            default -> ExitCode.SOFTWARE;
+        };
     }
 
     private static String sentence(Throwable e) {

@@ -191,6 +191,7 @@ class AggregateCommandTest {
         assertThat(err.toString()).contains("input.txt, line 2");
         assertThat(run("aggregate", file("s,t\nA,1\nB,x\n"))).isEqualTo(2);
         assertThat(err.toString()).contains("input.txt, line 3");
-        assertThat(run("aggregate", folder.resolve("none").toString())).isNotZero();
+        assertThat(run("aggregate", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no file");
     }
 }

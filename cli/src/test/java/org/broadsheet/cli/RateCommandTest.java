@@ -262,6 +262,7 @@ class RateCommandTest {
                 .contains("note: the comparisons fall into 2 groups")
                 .contains("never lost");
         fresh();
-        assertThat(run("rate", folder.resolve("none").toString())).isNotZero();
+        assertThat(run("rate", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no file");
     }
 }

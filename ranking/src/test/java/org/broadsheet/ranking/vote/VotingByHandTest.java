@@ -261,7 +261,7 @@ class VotingByHandTest {
         return scores;
     }
 
-    private static double distance(Election<String> election, List<String> order) {
+    static double distance(Election<String> election, List<String> order) {
         double sum = 0;
         for (int voter = 0; voter < election.voters(); voter++) {
             double[] places = election.places(voter);
