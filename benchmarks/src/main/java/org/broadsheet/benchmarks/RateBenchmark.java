@@ -38,9 +38,9 @@ final class RateBenchmark {
     private static final int ITEMS_ALONE = 100_000;
     private static final List<Integer> SIZES_ALONE = List.of(1_000_000, 3_000_000, 10_000_000);
     /// The heap a process gets: this many bytes a comparison, and this many beside.
-    private static final int HEAP_EACH = 30;
+    private static final int HEAP_EACH = 23;
 
-    private static final int HEAP_BESIDE_MB = 90;
+    private static final int HEAP_BESIDE_MB = 70;
 
     private static final String PEER = """
             import sys, time

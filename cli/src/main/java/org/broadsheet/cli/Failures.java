@@ -1,6 +1,5 @@
 package org.broadsheet.cli;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -36,7 +35,6 @@ final class Failures implements IExecutionExceptionHandler {
             case NoSuchFileException f -> "there is no file " + f.getFile();
             case AccessDeniedException f -> "no permission to use " + f.getFile();
             case CharacterCodingException _ -> "a file that was named is not text in UTF-8; save it as UTF-8 first";
-            case EOFException _ -> "a file that was named is cut short: its gzip data end too early";
             case IOException io when io.getMessage() != null -> io.getMessage();
             case RuntimeException r when r.getMessage() != null -> r.getMessage();
             default ->

@@ -104,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
                             "Edition No. %d of %s: %d papers.%n",
                             e.number(), e.span().label(), e.papers().size()));
             try (RunningServer server = start(open, editions, settings);
-                    FetchSchedule _ = new FetchSchedule(sources, open.clock())) {
+                    FetchSchedule _ = FetchSchedule.started(sources, open.clock())) {
                 open.keepUp();
                 out.printf(
                         "Broadsheet is at %s  (data in %s; Ctrl-C stops it)%n",

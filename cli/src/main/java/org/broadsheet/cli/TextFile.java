@@ -2,14 +2,12 @@ package org.broadsheet.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.zip.GZIPInputStream;
+import org.broadsheet.evaluation.file.PlainBytes;
 import org.jspecify.annotations.Nullable;
 
 /// Text files that people name on the command line. Of those that are read gzip is seen by its first bytes
@@ -19,13 +17,7 @@ final class TextFile {
 
     /// What is not UTF-8 is refused while it is read, by a `CharacterCodingException`.
     static BufferedReader open(Path file) throws IOException {
-        if (Files.isDirectory(file)) throw new IllegalArgumentException(file + " is a folder; name a file in it");
-        PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), 2);
-        byte[] magic = in.readNBytes(2);
-        in.unread(magic);
-        boolean zipped = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
-        InputStream plain = zipped ? new GZIPInputStream(in) : in;
-        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
+        return new BufferedReader(new InputStreamReader(PlainBytes.open(file), StandardCharsets.UTF_8.newDecoder()));
     }
 
     /// Looks before any work is done whether a file can be written where it is wanted.

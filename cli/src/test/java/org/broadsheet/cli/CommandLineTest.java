@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,31 @@ class CommandLineTest {
                 "{\"_id\":\"b\",\"title\":\"Prompts of one line\",\"abstract\":\"Short prompts do.\",\"published\":\"2024-09-10\"}",
                 "{\"_id\":\"b2\",\"abstract\":",
                 "{\"_id\":\"c\",\"title\":\"Stopping a cold\",\"abstract\":\"Of noses.\",\"published\":\"2024-09-12\"}");
+    }
+
+    /// A process of its own: what loggers print while they start, they print past the command's own streams.
+    @Test
+    void standardOutputHoldsTheAnswerAlone() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dlogback.configurationFile=logback.xml", // ours, whatever tests have of their own
+                        Main.class.getName(),
+                        "search",
+                        "words",
+                        "--json",
+                        "--data",
+                        folder.resolve("library").toString())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("err")))
+                .isZero();
+        assertThat(out).startsWith("{").endsWith("}\n");
+        assertThat(JSON.readTree(out).path("total").asInt(-1)).isZero();
     }
 
     @Test

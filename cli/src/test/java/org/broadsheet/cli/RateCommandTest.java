@@ -220,8 +220,8 @@ class RateCommandTest {
         assertThat(run("rate", whole.toString())).isZero();
         Path part = Files.write(folder.resolve("part.gz"), Arrays.copyOf(zipped.toByteArray(), 40));
         fresh();
-        assertThat(run("rate", part.toString())).isNotZero();
-        assertThat(err.toString()).contains("cut short");
+        assertThat(run("rate", part.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("cut off");
         assertThat(out.toString()).isEmpty();
     }
 

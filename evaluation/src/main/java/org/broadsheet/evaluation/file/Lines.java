@@ -1,13 +1,10 @@
 package org.broadsheet.evaluation.file;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /// The lines of a file as stretches of one buffer, split into fields at white space without making an
 /// object.
@@ -32,25 +29,15 @@ final class Lines implements AutoCloseable {
     private final Slice[] fields = new Slice[MOST_FIELDS];
 
     Lines(Path file) throws IOException {
-        if (Files.isDirectory(file)) throw new IOException(file + " is a folder; name a file");
-        InputStream raw = Files.newInputStream(file);
-        try {
-            in = unzipped(raw);
-        } catch (IOException e) {
-            raw.close();
-            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+        in = PlainBytes.open(file);
         for (int i = 0; i < MOST_FIELDS; i++) fields[i] = new Slice(buffer, 0, 0);
-        fill();
+        try {
+            fill();
+        } catch (IOException | BadFileException e) {
+            in.close();
+            throw e;
+        }
         if (filled >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) next = 3;
-    }
-
-    private static InputStream unzipped(InputStream raw) throws IOException {
-        InputStream peeked = new BufferedInputStream(raw, BLOCK);
-        peeked.mark(2);
-        boolean gzip = peeked.read() == 0x1F && peeked.read() == 0x8B;
-        peeked.reset();
-        return gzip ? new GZIPInputStream(peeked, BLOCK) : peeked;
     }
 
     /// Goes to the next line that says something.

@@ -22,6 +22,10 @@ final class Problems {
         if (found.size() == BadFileException.SHOWN) throw new BadFileException(found);
     }
 
+    boolean none() {
+        return found.isEmpty();
+    }
+
     void throwIfAny() {
         if (!found.isEmpty()) throw new BadFileException(found);
     }

@@ -156,7 +156,8 @@ public final class RunFile {
                     else line(lines);
                 }
             }
-            if (!started) problems.add(0, "has no results; expected lines of topic, Q0, document, rank, score, tag");
+            if (!started && problems.none())
+                problems.add(0, "has no results; expected lines of topic, Q0, document, rank, score, tag");
             problems.throwIfAny();
             sink.end();
         }

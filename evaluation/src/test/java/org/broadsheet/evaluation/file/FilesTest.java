@@ -71,6 +71,25 @@ class FilesTest {
     }
 
     @Test
+    void damagedGzipIsABadFile() throws IOException {
+        Path whole = folder.resolve("whole.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+            for (int i = 0; i < 10_000; i++)
+                out.write(("1 Q0 d" + i * 7919 % 10_007 + " 1 " + i + " t\n").getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(bytes, bytes.length / 2));
+        Path stub = Files.write(folder.resolve("stub.gz"), Arrays.copyOf(bytes, 5));
+        Path other = Files.write(folder.resolve("other.gz"), new byte[] {0x1F, (byte) 0x8B, 'z', 'i', 'p'});
+        bytes[bytes.length - 6] ^= 1; // the checksum
+        Path wrong = Files.write(folder.resolve("wrong.gz"), bytes);
+        for (Path file : List.of(cut, stub, other, wrong))
+            assertThatThrownBy(() -> RunFile.read(file))
+                    .isInstanceOf(BadFileException.class)
+                    .hasMessageStartingWith(file + ": is gzip that is damaged");
+    }
+
+    @Test
     void groupsComeFromTheSecondField() throws IOException {
         Qrels qrels = QrelsFile.readGroups(file("1 b d1 1\n1 a d1 0\n1 a d2 2\n"));
         assertThat(qrels.groups("1")).hasSize(2);
@@ -178,8 +197,11 @@ class FilesTest {
         assertThatThrownBy(() -> RunFile.read(empty)).hasMessageContaining("no results");
         assertThatThrownBy(() -> QrelsFile.read(empty)).hasMessageContaining("no judgments");
         assertThatThrownBy(() -> RunFile.read(folder))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("folder");
+        assertThatThrownBy(() -> RunFile.read(file("1 Q0 a\n")))
+                .hasMessageContaining("found 3: '1 Q0 a'")
+                .hasMessageNotContaining("no results");
     }
 
     @Test

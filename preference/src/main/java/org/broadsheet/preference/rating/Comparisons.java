@@ -40,19 +40,20 @@ public final class Comparisons<I> {
     final int @Nullable [] judge;
     final double @Nullable [] covariates;
 
+    /// Shares the builder's arrays, which are only ever written beyond `size`.
     private Comparisons(Builder<I> b) {
         roster = Roster.copy(b.items);
         covariateNames = b.covariateNames;
         judges = List.copyOf(b.judges);
         size = b.size;
-        left = Arrays.copyOf(b.left, size);
-        right = Arrays.copyOf(b.right, size);
-        outcome = Arrays.copyOf(b.outcome, size);
-        weight = b.weight == null ? null : Arrays.copyOf(b.weight, size);
-        margin = b.margin == null ? null : Arrays.copyOf(b.margin, size);
-        time = b.time == null ? null : Arrays.copyOf(b.time, size);
-        judge = b.judge == null ? null : Arrays.copyOf(b.judge, size);
-        covariates = b.covariates == null ? null : Arrays.copyOf(b.covariates, size * covariateNames.size());
+        left = b.left;
+        right = b.right;
+        outcome = b.outcome;
+        weight = b.weight;
+        margin = b.margin;
+        time = b.time;
+        judge = b.judge;
+        covariates = b.covariates;
     }
 
     /// Some of the comparisons of another, over the same items.
@@ -125,7 +126,7 @@ public final class Comparisons<I> {
 
     /// Whether any comparison ended in a tie.
     public boolean hasTies() {
-        for (byte o : outcome) if (o == TIE) return true;
+        for (int k = 0; k < size; k++) if (outcome[k] == TIE) return true;
         return false;
     }
 
@@ -197,7 +198,7 @@ public final class Comparisons<I> {
         if (judge == null)
             return IntStream.range(0, size).mapToObj(k -> new int[] {k}).toArray(int[][]::new);
         int[] count = new int[judges.size()];
-        for (int j : judge) count[j]++;
+        for (int k = 0; k < size; k++) count[judge[k]]++;
         int[][] said = new int[count.length][];
         for (int j = 0; j < said.length; j++) said[j] = new int[count[j]];
         for (int k = size - 1; k >= 0; k--) said[judge[k]][--count[judge[k]]] = k;
@@ -320,7 +321,11 @@ public final class Comparisons<I> {
         private void grow() {
             if (size >= 1 << 30)
                 throw new IllegalArgumentException("more than " + (1 << 30) + " comparisons do not fit");
-            int n = size + (size >> 1);
+            resize(Math.max(16, size + (size >> 1)));
+        }
+
+        /// One array after another, so that no more than one is there twice.
+        private void resize(int n) {
             left = Arrays.copyOf(left, n);
             right = Arrays.copyOf(right, n);
             outcome = Arrays.copyOf(outcome, n);
@@ -347,6 +352,7 @@ public final class Comparisons<I> {
 
         /// The builder may be used on; what it built does not change.
         public Comparisons<I> build() {
+            if (size < left.length) resize(size);
             return new Comparisons<>(this);
         }
     }

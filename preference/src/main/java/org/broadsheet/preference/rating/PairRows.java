@@ -56,9 +56,7 @@ final class PairRows {
         int c = covariates ? data.covariateNames().size() : 0;
         boolean turn = !sided && c == 0;
         int[] order = sorted(data, n, turn);
-        // In place of a second set of arrays: rows never outnumber the comparisons they come from.
         int[] start = new int[n + 1];
-        int[] other = new int[m];
         int rows = 0;
         int length = 0;
         int longest = 0;
@@ -68,7 +66,7 @@ final class PairRows {
             int first = first(data, k, turn);
             int second = second(data, k, turn);
             if (c > 0 || first != lastFirst || second != lastSecond) {
-                other[rows++] = second;
+                rows++;
                 start[first + 1]++;
                 lastFirst = first;
                 lastSecond = second;
@@ -76,8 +74,8 @@ final class PairRows {
             }
             longest = Math.max(longest, ++length);
         }
-        other = rows == m ? other : Arrays.copyOf(other, rows);
         for (int i = 0; i < n; i++) start[i + 1] += start[i];
+        int[] other = new int[rows];
         boolean small = data.weight == null && longest <= Counts.MOST_SMALL;
         Counts left = new Counts(rows, small);
         Counts right = new Counts(rows, small);
@@ -90,7 +88,7 @@ final class PairRows {
             int first = first(data, k, turn);
             int second = second(data, k, turn);
             if (c > 0 || first != lastFirst || second != lastSecond) {
-                row++;
+                other[++row] = second;
                 lastFirst = first;
                 lastSecond = second;
             }
@@ -121,19 +119,24 @@ final class PairRows {
         return turn ? Math.max(data.left[k], data.right[k]) : data.right[k];
     }
 
-    /// The comparisons' numbers by first item, then second, then as they stand: two stable counting sorts.
+    /// The comparisons' numbers by first item, then second, then as they stand: a counting sort by the first, and
+    /// what stands under one of them by itself, so that a second array of all is not needed.
     private static int[] sorted(Comparisons<?> data, int n, boolean turn) {
         int m = data.size;
-        int[] bySecond = new int[m];
-        int[] place = new int[n + 1];
-        for (int k = 0; k < m; k++) place[second(data, k, turn) + 1]++;
-        for (int i = 0; i < n; i++) place[i + 1] += place[i];
-        for (int k = 0; k < m; k++) bySecond[place[second(data, k, turn)]++] = k;
+        int[] end = new int[n + 1];
+        for (int k = 0; k < m; k++) end[first(data, k, turn) + 1]++;
+        for (int i = 0; i < n; i++) end[i + 1] += end[i];
         int[] order = new int[m];
-        Arrays.fill(place, 0);
-        for (int k = 0; k < m; k++) place[first(data, k, turn) + 1]++;
-        for (int i = 0; i < n; i++) place[i + 1] += place[i];
-        for (int k : bySecond) order[place[first(data, k, turn)]++] = k;
+        for (int k = 0; k < m; k++) order[end[first(data, k, turn)]++] = k;
+        long[] keys = new long[16];
+        for (int i = 0, from = 0; i < n; from = end[i++]) {
+            int length = end[i] - from;
+            if (length > keys.length) keys = new long[Math.max(length, keys.length + (keys.length >> 1))];
+            for (int k = 0; k < length; k++)
+                keys[k] = (long) second(data, order[from + k], turn) << Integer.SIZE | order[from + k];
+            Arrays.sort(keys, 0, length);
+            for (int k = 0; k < length; k++) order[from + k] = (int) keys[k];
+        }
         return order;
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.server.administration.AuditLog;
@@ -91,7 +90,7 @@ class AccountApi {
                 reader.id().value(),
                 reader.name(),
                 account.reader().displayName(),
-                reader.role().name().toLowerCase(Locale.ROOT),
+                reader.role().key(),
                 account.email().map(EmailAddress::value).orElse(null),
                 account.confirmedAt().isPresent(),
                 account.createdAt().toString(),
@@ -178,7 +177,7 @@ class AccountApi {
     MadeToken make(@RequestBody NewToken body, Visitor visitor, HttpServletRequest request) {
         Reader reader = Readers.reader(visitor);
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String s : Readers.need("scopes", body.scopes())) scopes.add(scope(s));
+        for (String s : Readers.need("scopes", body.scopes())) scopes.add(Scope.ofKey(s));
         Duration life = body.days() == null ? null : Duration.ofDays(body.days());
         Optional<ApiToken> by = token(request);
         if (by.isPresent()) {
@@ -197,12 +196,6 @@ class AccountApi {
                 made.token().id(),
                 String.join(" ", made.token().scopeNames()));
         return new MadeToken(made.secret(), TokenView.of(made.token()));
-    }
-
-    private static Scope scope(String name) {
-        for (Scope s : Scope.values()) if (s.name().toLowerCase(Locale.ROOT).equals(name)) return s;
-        throw new IllegalArgumentException(
-                "a scope is read, judge, lists, submit, account or admin but was '" + name + "'");
     }
 
     @DeleteMapping("/tokens/{id}")

@@ -10,20 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.broadsheet.server.library.Library;
 import org.broadsheet.server.log.Trace;
+import org.broadsheet.server.rounds.Rounds;
 import org.broadsheet.server.store.Database;
 import org.broadsheet.server.store.RandomIds;
-import org.broadsheet.server.store.StoreFailed;
 import org.broadsheet.server.store.Times;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Carries letters out of the house until it is stopped. Several processes over one database may each have
@@ -37,7 +33,7 @@ import org.springframework.stereotype.Component;
 /// is held and
 /// named, never sent again by itself. At most one letter for each courier that died is so.
 @Component
-public final class Courier implements SmartLifecycle {
+public final class Courier extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     /// Longest wait between two looks: letters that another process ordered are noticed after it.
@@ -66,11 +62,8 @@ public final class Courier implements SmartLifecycle {
     private final Inbox inbox;
     private final Map<String, LetterWriter> writers = new HashMap<>();
     private final Session session = Session.getInstance(new Properties());
-    private final Semaphore bell = new Semaphore(0);
-    private final Runnable ring = bell::release;
+    private final Runnable ring = this::ring;
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
-    private volatile boolean stopping;
-    private @Nullable Thread worker;
 
     /// Why no letter can leave.
     ///
@@ -83,6 +76,7 @@ public final class Courier implements SmartLifecycle {
             ReturnedMail returned,
             MailSettings settings,
             List<LetterWriter> writers) {
+        super("courier", Duration.ZERO, LOOK);
         this.library = library;
         this.database = library.database();
         this.postbox = postbox;
@@ -117,58 +111,23 @@ public final class Courier implements SmartLifecycle {
     /// Tries at once, whatever was wrong before.
     public void hurry() {
         trouble.set(null);
-        bell.release();
+        ring();
     }
-
-    // ---- Its thread
-    // ---------------------------------------------------------------------------------------------
 
     @Override
     public void start() {
-        stopping = false;
         postbox.listen(ring);
-        worker = Thread.ofVirtual().name("courier").start(this::work);
+        super.start();
     }
 
     @Override
-    public void stop() {
-        Thread running = worker;
-        if (running == null) return;
-        stopping = true;
+    protected void giveUp() {
         postbox.deafen(ring);
-        bell.release();
-        try {
-            running.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        worker = null;
     }
 
     @Override
-    public boolean isRunning() {
-        return worker != null;
-    }
-
-    private void work() {
-        try {
-            while (!stopping) {
-                Duration wait = LOOK;
-                try {
-                    wait = round();
-                } catch (DataAccessException | StoreFailed e) {
-                    LOG.error("letters could not be looked through; it is tried again: {}", e.getMessage());
-                } catch (RuntimeException e) {
-                    LOG.error("letters could not be sent; it is tried again: {}", Trace.of(e));
-                }
-                var _ = bell.tryAcquire(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
-                bell.drainPermits();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            carrier.rest();
-        }
+    protected void rest() {
+        carrier.rest();
     }
 
     // ---- A round
@@ -177,6 +136,7 @@ public final class Courier implements SmartLifecycle {
     /// Carries what is due, as far as the mail server's pace allows.
     ///
     /// @return how long to wait before the next round
+    @Override
     public Duration round() {
         inbox.read();
         Instant now = now();
@@ -186,7 +146,7 @@ public final class Courier implements SmartLifecycle {
         int pace = carrier.perMinute();
         int room = pace == Integer.MAX_VALUE ? pace : Math.min(share(pace), pace - lately(now));
         boolean more = true;
-        while (more && room > 0 && !stopping) {
+        while (more && room > 0 && !stopping()) {
             String claim = RandomIds.id("c");
             List<Posting> batch = claim(claim, Math.min(BATCH, room));
             boolean full = batch.size() == Math.min(BATCH, room);
@@ -275,7 +235,7 @@ public final class Courier implements SmartLifecycle {
     private boolean deliver(List<Posting> batch, String claim) {
         boolean open = true;
         for (Posting p : batch)
-            if (!open || stopping) settle(p, claim, Postbox.State.WAITING, "");
+            if (!open || stopping()) settle(p, claim, Postbox.State.WAITING, "");
             else open = deliver(p, claim);
         return open;
     }

@@ -53,7 +53,7 @@ public final class ApiTokens {
             Optional<Instant> expiresAt) {
         /// For forms and JSON.
         public List<String> scopeNames() {
-            return scopes.stream().map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
+            return scopes.stream().map(Scope::key).toList();
         }
     }
 
@@ -158,7 +158,7 @@ public final class ApiTokens {
                 r.getString("id"),
                 r.getString("name"),
                 List.of(r.getString("scopes").split(" ")).stream()
-                        .map(s -> Scope.valueOf(s.toUpperCase(Locale.ROOT)))
+                        .map(Scope::ofKey)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class))),
                 Instant.parse(r.getString("created_at")),
                 Optional.ofNullable(r.getString("used_at")).map(Instant::parse),

@@ -1,6 +1,8 @@
 package org.broadsheet.server.signin;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What a program may do with a reader's token. Each lets it do this and nothing else.
 public enum Scope {
@@ -50,6 +52,24 @@ public enum Scope {
             return SUBMIT;
         if (under(path, KEEPING)) return ACCOUNT;
         return ADMIN;
+    }
+
+    /// As forms and programs write it.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Every scope as forms and programs write it.
+    public static List<String> keys() {
+        return Stream.of(values()).map(Scope::key).toList();
+    }
+
+    /// The scope of a name that forms and programs write.
+    ///
+    /// @throws IllegalArgumentException naming what it may be and what it was
+    public static Scope ofKey(String key) {
+        for (Scope s : values()) if (s.key().equals(key)) return s;
+        throw new IllegalArgumentException("a scope is one of " + String.join(", ", keys()) + " but was '" + key + "'");
     }
 
     private static boolean under(String path, List<String> rooms) {

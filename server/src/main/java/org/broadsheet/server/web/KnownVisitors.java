@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Optional;
 import org.broadsheet.server.ServerSettings;
 import org.broadsheet.server.pace.Pace;
@@ -67,7 +66,7 @@ final class KnownVisitors extends OncePerRequestFilter {
             }
             Scope needed = Scope.needed(request.getMethod(), path);
             if (!known.get().token().scopes().contains(needed)) {
-                String scope = needed.name().toLowerCase(Locale.ROOT);
+                String scope = needed.key();
                 refuse(response, 403, "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
                 return;
             }

@@ -3,10 +3,8 @@ package org.broadsheet.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.server.administration.AuditLog;
@@ -107,7 +105,7 @@ class SettingsPages {
                                 l.label(),
                                 l.usedAt().map(t -> "used " + Views.moment(t)).orElse("not yet used")))
                         .toList());
-        model.addAttribute("scopes", scopes());
+        model.addAttribute("scopes", Scope.keys());
         model.addAttribute(
                 "sessions",
                 sessions.of(reader.id()).stream()
@@ -127,12 +125,6 @@ class SettingsPages {
                                 t.usedAt().map(Views::moment).orElse("not yet used")))
                         .toList());
         return "settings";
-    }
-
-    private static List<String> scopes() {
-        List<String> names = new ArrayList<>();
-        for (Scope s : Scope.values()) names.add(s.name().toLowerCase(Locale.ROOT));
-        return names;
     }
 
     private String wrong(
@@ -218,7 +210,7 @@ class SettingsPages {
         Reader reader = SignInFirst.reader(visitor);
         try {
             Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-            if (scope != null) for (String s : scope) scopes.add(scope(s));
+            if (scope != null) for (String s : scope) scopes.add(Scope.ofKey(s));
             ApiTokens.Made made = tokens.make(reader.id(), name, scopes, Duration.ofDays(days));
             audit.note(
                     reader.id(),
@@ -230,11 +222,6 @@ class SettingsPages {
         } catch (IllegalArgumentException e) {
             return wrong(String.valueOf(e.getMessage()), reader, request, response, model);
         }
-    }
-
-    private static Scope scope(String name) {
-        for (Scope s : Scope.values()) if (s.name().toLowerCase(Locale.ROOT).equals(name)) return s;
-        throw new IllegalArgumentException("the scopes are " + String.join(", ", scopes()));
     }
 
     @PostMapping("/settings/tokens/{id}/delete")

@@ -53,7 +53,7 @@ class FetchScheduleTest {
     }
 
     private FetchSchedule schedule(Sources sources) {
-        return new FetchSchedule(sources, Clock.systemUTC(), Duration.ofMillis(50));
+        return FetchSchedule.started(sources, Clock.systemUTC(), Duration.ofMillis(50));
     }
 
     @Test
@@ -137,7 +137,7 @@ class FetchScheduleTest {
                 return java.time.Instant.now();
             }
         };
-        try (FetchSchedule _ = new FetchSchedule(sources, counting, Duration.ofMillis(50))) {
+        try (FetchSchedule _ = FetchSchedule.started(sources, counting, Duration.ofMillis(50))) {
             assertThat(looks.await(60, TimeUnit.SECONDS)).as("it keeps looking").isTrue();
             database.write(() -> database.writing().update("alter table elsewhere rename to source"));
             assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();

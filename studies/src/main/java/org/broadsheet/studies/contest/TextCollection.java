@@ -2,6 +2,7 @@ package org.broadsheet.studies.contest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.broadsheet.corpus.Metadata;
 import org.broadsheet.corpus.Paper;
@@ -122,10 +125,15 @@ final class TextCollection implements AutoCloseable {
                 new PaperId(id.toString()), said, List.of(new Provenance("benchmark", document.id, Instant.EPOCH)));
     }
 
+    /// The questions of a file; one that stands there in several pieces is all of them together.
     static List<BatchSearch.Topic> topics(Path file) throws IOException {
-        try (BufferedReader in = DataLines.open(file)) {
-            return new ArrayList<>(BatchSearch.topics(in));
-        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String line : DataLines.of(file))
+            for (BatchSearch.Topic t : BatchSearch.topics(new BufferedReader(new StringReader(line))))
+                texts.merge(t.id(), t.text(), (one, other) -> one + " " + other);
+        List<BatchSearch.Topic> topics = new ArrayList<>();
+        texts.forEach((id, text) -> topics.add(new BatchSearch.Topic(id, text)));
+        return topics;
     }
 
     @Override

@@ -70,20 +70,43 @@ class ReferenceModelsTest {
         }
     }
 
-    /// A question that is itself a document must not be its own answer.
     @Test
-    void aQuestionDoesNotFindItself(@TempDir Path folder) throws Exception {
+    void questionsOverDocuments(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("corpus.jsonl"), """
-                {"_id": "1", "title": "", "text": "protein"}
-                {"_id": "2", "title": "", "text": "protein in the membrane"}
+                {"_id": "1", "title": "Proteins.", "text": "protein"}
+                {"_id": "3", "title": "Other proteins", "text": "a protein in a cell"}
                 """);
-        Files.writeString(folder.resolve("queries.jsonl"), "{\"_id\": \"1\", \"text\": \"protein\"}\n");
-        Files.writeString(folder.resolve("qrels.trec"), "1 0 2 1\n");
-        Map<String, String> files = Map.of("corpus", "corpus.jsonl", "queries", "queries.jsonl", "qrels", "qrels.trec");
-        assertThat(nDcg(folder, files)).isCloseTo(1 / (Math.log(3) / Math.log(2)), within(1e-9));
-        Map<String, String> removing = new HashMap<>(files);
-        removing.put("removeQuery", "true");
-        assertThat(nDcg(folder, removing)).isEqualTo(1);
+        Files.writeString(folder.resolve("more.jsonl"), """
+                {"_id": "2", "title": "", "text": "some protein in the membrane of a cell"}
+                """);
+        Files.writeString(folder.resolve("queries.jsonl"), """
+                {"_id": "1", "text": "a", "from": "proteins"}
+                {"_id": "1", "text": "protein", "from": "proteins"}
+                {"_id": "9", "text": "cell", "from": "nothing"}
+                """);
+        Files.writeString(folder.resolve("qrels.trec"), "1 0 2 1\n1 0 1 0\n");
+        Files.writeString(folder.resolve("best.tsv"), "1\t2\t1.5\n");
+        double second = 1 / (Math.log(3) / Math.log(2));
+        Map<String, String> files =
+                Map.of("corpus", "corpus.jsonl more.jsonl", "queries", "queries.jsonl", "qrels", "qrels.trec");
+        // 1, 3, 2
+        assertThat(nDcg(folder, files)).isEqualTo(0.5);
+        assertThat(nDcg(folder, with(files, "among", "judged"))).isCloseTo(second, within(1e-9));
+        assertThat(nDcg(folder, with(files, "citing", "from"))).isCloseTo(second, within(1e-9));
+        assertThat(nDcg(folder, with(with(files, "citing", "from"), "among", "judged")))
+                .isEqualTo(1);
+        assertThat(nDcg(folder, with(files, "best", "best.tsv"))).isEqualTo(0.5);
+        assertThatThrownBy(() -> nDcg(folder, with(files, "among", "all"))).hasMessageContaining("judged");
+        // The question is document 1 itself, which must not be its own answer.
+        Map<String, String> documents = new HashMap<>(files);
+        documents.remove("queries");
+        assertThat(nDcg(folder, documents)).isCloseTo(second, within(1e-9));
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return more;
     }
 
     private static double nDcg(Path folder, Map<String, String> settings) throws Exception {
