@@ -260,12 +260,12 @@ final class AggregateCommand implements Callable<Integer> {
         else out.printf(wide + "%-12s  %-13s  %s%n", "place", "item", standings.rule(), "95% of draws", "first");
         for (Standings.Standing row : standings.rows()) {
             Robustness.Range range = ranges.get(row.system());
-            if (range == null) out.printf(wide + "%s%n", shortest(row.place()), row.system(), shortest(row.score()));
+            if (range == null) out.printf(wide + "%s%n", place(row.place()), row.system(), shortest(row.score()));
             else
                 out.printf(
                         Locale.ROOT,
                         wide + "%-12s  %-13s  %.0f%%%n",
-                        shortest(row.place()),
+                        place(row.place()),
                         row.system(),
                         shortest(row.score()),
                         "[" + place(range.low()) + ", " + place(range.high()) + "]",
