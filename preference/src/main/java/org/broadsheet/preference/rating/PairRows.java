@@ -121,6 +121,7 @@ final class PairRows {
     /// The comparisons' numbers by first item, then second, then as they stand: a counting sort by the first, and
     /// what stands under one of them by itself, so that a second array of all is not needed.
     private static int[] sorted(Comparisons<?> data, int n, boolean turn) {
+        int m = data.size;
         int[] end = new int[n + 1];
         for (int k = 0; k < m; k++) end[first(data, k, turn) + 1]++;
         for (int i = 0; i < n; i++) end[i + 1] += end[i];
