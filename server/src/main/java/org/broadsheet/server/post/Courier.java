@@ -115,7 +115,7 @@ public final class Courier extends Rounds {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         postbox.listen(ring);
         super.start();
     }
