@@ -2,8 +2,8 @@ package org.broadsheet.ranking.learning;
 
 import java.util.Arrays;
 
-/// A feature's values in at most 256 bins of about equally many rows, so that the best split is found by one
-/// pass over bins. No loss where a feature has no more distinct values than bins.
+/// A feature's values in at most 256 bins of about equally many rows, so that the best split is found by
+/// one pass over bins. No loss where a feature has no more distinct values than bins.
 ///
 /// @param edges the largest value of every bin but the last, rising
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -6,10 +6,11 @@ package org.broadsheet.ranking.learning;
 /// Arrays are handed on as they are: do not change them afterwards.
 ///
 /// @param features a row of finite numbers for each item, all rows equally long; in any order
-/// @param grades   how good each item is, from 0 (not at all) to 30, as many as rows; an item of grade g gains
-///                 2^g - 1
+/// @param grades   how good each item is, from 0 (not at all) to 30, as many as rows; an item of grade g
+///                 gains 2^g - 1
 /// @param start    finite scores, as many as rows, that learning begins from and betters: those of a first
-///                 stage, on a scale on which a difference d means that the higher is better with odds of e^d
+///                 stage, on a scale on which a difference d means that the higher is better with odds of
+///                 e^d
 @SuppressWarnings("ArrayRecordComponent") // a million rows are not copied, and lists are never compared
 public record GradedList(double[][] features, int[] grades, double[] start) {
     private static final int HIGHEST = 30;

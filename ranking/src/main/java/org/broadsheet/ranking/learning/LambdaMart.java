@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// Boosted regression trees that raise nDCG (LambdaMART; Burges, "From RankNet to LambdaRank to LambdaMART",
-/// 2010). From the scores that lists start with, each tree fits the lambdas of LambdaRank at the scores so far,
-/// by one Newton step a leaf.
+/// Boosted regression trees that raise nDCG (LambdaMART; Burges, "From RankNet to LambdaRank to
+/// LambdaMART", 2010). From the scores that lists start with, each tree fits the lambdas of LambdaRank at
+/// the scores so far, by one Newton step a leaf.
 ///
-/// The same lists and generator give the same trees, whatever the number of threads and in whatever order the
-/// items of a list are handed in.
+/// The same lists and generator give the same trees, whatever the number of threads and in whatever order
+/// the items of a list are handed in.
 ///
 /// @param trees     most trees, from 1
 /// @param leaves    most leaves of a tree, from 2
@@ -89,8 +89,9 @@ public record LambdaMart(
     /// Grows trees and keeps as many of the first as rank lists best that were not learned from.
     ///
     /// @param lists    to learn from; at least one with an item of a grade above 0
-    /// @param watching lists apart from those, which decide how many trees are kept: the fewest that are best,
-    ///                 none where no number betters the start; where empty all are
+    /// @param watching lists apart from those, which decide how many trees are kept: the fewest that are
+    ///                 best, none where no number betters the start; all where nothing is relevant in
+    ///                 any of the lists
     /// @throws IllegalArgumentException where nothing can be learned, or lists differ in their features
     /// @throws InterruptedException     where `watcher` throws it
     public TreeEnsemble fit(List<GradedList> lists, List<GradedList> watching, RandomGenerator random, Watcher watcher)

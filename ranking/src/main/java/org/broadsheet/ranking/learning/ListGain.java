@@ -8,8 +8,6 @@ import java.util.Arrays;
 /// that nothing depends on the order in which items were handed in. An item of grade g at place r (from 1)
 /// adds (2^g - 1) / log2(r + 1) where r is within the cutoff, and nothing beyond.
 final class ListGain {
-    private static final double[] NONE = new double[0];
-
     private final int[] grades;
     /// Of the places from 0, 0 beyond the cutoff.
     private final double[] discount;
@@ -52,9 +50,9 @@ final class ListGain {
         return sum / ideal;
     }
 
-    /// The lambdas of LambdaRank: for each pair of a better item i and a worse one j, by how much nDCG would
-    /// change if the two changed places, times the logistic slope 1 / (1 + e^(s_i - s_j)), added to i and
-    /// taken from j. Curvatures are the same with slope * (1 - slope), added to both.
+    /// The lambdas of LambdaRank: for each pair of a better item i and a worse one j, by how much nDCG
+    /// would change if the two changed places, times the logistic slope 1 / (1 + e^(s_i - s_j)), added to i
+    /// and taken from j. Curvatures are the same with slope * (1 - slope), added to both.
     ///
     /// @param scores     of all rows, this list's from `from` on
     /// @param gradient   written from `from` on; positive where the score should rise
@@ -105,7 +103,7 @@ final class ListGain {
         }
         int[] group = new int[n];
         for (int i = 0; i < n; i++) group[i] = find(level, groups, scores[from + i]);
-        return new Places(group, end, new double[groups], new double[groups]);
+        return new Places(group, end, groups);
     }
 
     /// Where `score` stands in `level`, which falls.
@@ -123,15 +121,16 @@ final class ListGain {
     /// Which places the items share with those of equal score.
     private final class Places {
         private final int[] group;
-        private final int[] end;
-        private double[] mean = NONE;
-        private double[] spread = NONE;
+        private final double[] mean;
+        private final double[] spread;
 
-        Places(int[] group, int[] end, double[] mean, double[] spread) {
+        /// @param group  of each item
+        /// @param end    the place after the last of each group
+        /// @param groups how many
+        Places(int[] group, int[] end, int groups) {
             this.group = group;
-            this.end = end;
-            this.mean = mean;
-            this.spread = spread;
+            mean = new double[groups];
+            spread = new double[groups];
             for (int g = 0; g < mean.length; g++) {
                 int first = g == 0 ? 0 : end[g - 1];
                 int size = end[g] - first;

@@ -1,7 +1,7 @@
 package org.broadsheet.ranking.learning;
 
-/// A tree of questions "is this feature at most that", with a value at each end. Nodes are numbered from the
-/// root, 0.
+/// A tree of questions "is this feature at most that", with a value at each end. Nodes are numbered from
+/// the root, 0.
 ///
 /// @param feature   asked about at each node, -1 at a leaf
 /// @param threshold values up to it go left

@@ -12,8 +12,8 @@ public final class TreeEnsemble {
         this.trees = List.copyOf(trees);
     }
 
-    /// What an item with these features adds to the score it starts with, which may be 0; only the order of the
-    /// sums means something.
+    /// What an item with these features adds to the score it starts with, which may be 0; only the order of
+    /// the sums means something.
     ///
     /// @throws IllegalArgumentException where there are not as many features as were learned from
     public double score(double[] row) {
@@ -35,8 +35,8 @@ public final class TreeEnsemble {
         return new TreeEnsemble(features, trees.subList(0, Math.min(n, trees.size())));
     }
 
-    /// For each feature, which share of what all splits gained was gained by asking about it; they sum to 1,
-    /// or are all 0 where nothing was split.
+    /// For each feature, which share of what all splits gained was gained by asking about it; they sum to
+    /// 1, or are all 0 where nothing was split.
     public double[] importance() {
         double[] gained = new double[features];
         double sum = 0;

@@ -3,8 +3,8 @@ package org.broadsheet.ranking.learning;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Grows one tree after another over the same rows: always the leaf is split that gains most (best first), at
-/// the bin that gains most, until there are enough leaves or nothing gains. Of equal gains the leaf made
+/// Grows one tree after another over the same rows: always the leaf is split that gains most (best first),
+/// at the bin that gains most, until there are enough leaves or nothing gains. Of equal gains the leaf made
 /// first, the feature and the bin with the lower number are taken. Features are looked at in parallel and
 /// compared in order, so the result does not depend on threads.
 final class TreeGrower {

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// Gradients, bins, splits and whole trees worked out with pencil and paper. The discounts of the first three
-/// places are 1, 1 / log2(3) = .630930 and .5.
+/// Gradients, bins, splits and whole trees worked out with pencil and paper. The discounts of the first
+/// three places are 1, 1 / log2(3) = .630930 and .5.
 class LambdaMartByHandTest {
     private static final Offset<Double> CLOSE = within(1e-6);
     private static final double SECOND = 0.6309297536;
@@ -30,8 +30,8 @@ class LambdaMartByHandTest {
         assertThat(gain.value(scores, 0)).isEqualTo(0.5, CLOSE);
     }
 
-    /// Two equal scores: half the time the relevant item is first, so nDCG is the mean of 1 and .630930, and a
-    /// change of places is worth their difference.
+    /// Two equal scores: half the time the relevant item is first, so nDCG is the mean of 1 and .630930,
+    /// and a change of places is worth their difference.
     @Test
     void equalScoresStandInRandomOrder() {
         double[] gradient = new double[2];
@@ -97,8 +97,8 @@ class LambdaMartByHandTest {
                 .containsExactly(0.0);
     }
 
-    /// Pulls 1, 1, -1, -2 with curvature 1 each. Squared sums over curvature, less 1/4 for the whole: after the
-    /// first row 1 + 4/3 - 1/4, after the second 2 + 9/2 - 1/4 = 6.25, after the third 1/3 + 4 - 1/4.
+    /// Pulls 1, 1, -1, -2 with curvature 1 each. Squared sums over curvature, less 1/4 for the whole: after
+    /// the first row 1 + 4/3 - 1/4, after the second 2 + 9/2 - 1/4 = 6.25, after the third 1/3 + 4 - 1/4.
     @Test
     void theSplitThatGainsMost() {
         double[][] columns = {{1, 2, 3, 4}};
@@ -123,7 +123,8 @@ class LambdaMartByHandTest {
         assertThat(scores).containsExactly(1, 1, -1, -2);
     }
 
-    /// Rate .5 and ridge 1: .5 * 2 / (2 + 1) and .5 * -3 / (2 + 1). At least two rows a leaf leave one split.
+    /// Rate .5 and ridge 1: .5 * 2 / (2 + 1) and .5 * -3 / (2 + 1). At least two rows a leaf leave one
+    /// split.
     @Test
     void ridgeRateAndLeastRows() {
         double[] scores = new double[4];

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
-/// What holds of every fit, on lists whose relevant items are those where two features agree: no single feature
-/// and no weighted sum tells them apart.
+/// What holds of every fit, on lists whose relevant items are those where two features agree: no single
+/// feature and no weighted sum tells them apart.
 class LambdaMartTest {
     private static final LambdaMart SMALL = new LambdaMart(40, 6, 0.2, 5, 1e-3, 1, 64, 10);
 
@@ -156,8 +156,8 @@ class LambdaMartTest {
         return new GradedList(features, grades);
     }
 
-    /// Lists of twenty items with four features each; grade 2 where the first two lie on the same side of a half
-    /// and far from it, 1 where they do so near it.
+    /// Lists of twenty items with four features each; grade 2 where the first two lie on the same side of a
+    /// half and far from it, 1 where they do so near it.
     private static List<GradedList> lists(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<GradedList> lists = new ArrayList<>();

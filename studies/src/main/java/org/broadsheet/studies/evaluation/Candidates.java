@@ -9,8 +9,8 @@ import org.broadsheet.studies.evaluation.Libraries.FirstStage;
 
 /// The first papers of the blend as continuations of a list, with what a second stage may know of each.
 ///
-/// No figure depends on how many candidates there are beyond the first twenty, so one can learn from few and
-/// re-rank many.
+/// No figure depends on how many candidates there are beyond the first twenty, so one can learn from few
+/// and re-rank many.
 ///
 /// @param papers   in the order of the blend
 /// @param features by name, a figure for each paper

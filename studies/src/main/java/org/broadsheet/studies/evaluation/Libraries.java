@@ -206,7 +206,8 @@ final class Libraries {
             return counts;
         }
 
-        /// Sum over seeds of how many libraries have both, over the root of the product of how many have each.
+        /// Sum over seeds of how many libraries have both, over the root of the product of how many have
+        /// each.
         double[] byPapers(List<Integer> seeds) {
             double[] scores = new double[papers];
             for (int s : seeds)

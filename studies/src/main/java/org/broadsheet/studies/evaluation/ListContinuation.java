@@ -32,8 +32,8 @@ import org.broadsheet.studies.frame.Setup;
 import org.broadsheet.studies.frame.Setup.Size;
 import org.broadsheet.studies.frame.Study;
 
-/// Reading lists continued from 1, 5 and 10 papers by both stages of the challenge's best systems: a blend of
-/// scores that finds candidates, and trees learned from other readers that put them in order.
+/// Reading lists continued from 1, 5 and 10 papers by both stages of the challenge's best systems: a blend
+/// of scores that finds candidates, and trees learned from other readers that put them in order.
 final class ListContinuation implements Study {
     private static final int[] SEEDS = {1, 5, 10};
     private static final int LENGTH = 500;

@@ -17,14 +17,14 @@ import org.broadsheet.studies.evaluation.Libraries.Counts;
 import org.broadsheet.studies.evaluation.Libraries.FirstStage;
 import org.broadsheet.studies.frame.Setup;
 
-/// The second stage of list continuation: trees that re-rank the first candidates of the blend, learned from
-/// readers who are not held back.
+/// The second stage of list continuation: trees that re-rank the first candidates of the blend, learned
+/// from readers who are not held back.
 ///
 /// A library is learned from as it will be met: shuffled, the first papers taken as seeds, the rest as
-/// targets, its reader in no count. It would not do to leave each reader out of its own counts alone: a paper
-/// would then be counted once less exactly where it is a target, and trees that recognise it by its tags or
-/// citations would learn that instead. So readers are learned from in parts, each part left out whole and
-/// with trees of its own; what is added to the order of the blend is the mean over parts.
+/// targets, its reader in no count. It would not do to leave each reader out of its own counts alone: a
+/// paper would then be counted once less exactly where it is a target, and trees that recognise it by its
+/// tags or citations would learn that instead. So readers are learned from in parts, each part left out
+/// whole and with trees of its own; what is added to the order of the blend is the mean over parts.
 final class SecondStage {
     private static final int LEAST = 20;
     private static final int BATCH = 50;
@@ -58,7 +58,8 @@ final class SecondStage {
     }
 
     /// @param seeds of each library a list is made with each of these numbers of seeds
-    /// @throws IllegalArgumentException where there are fewer readers with at least twenty papers than wanted
+    /// @throws IllegalArgumentException where there are fewer readers with at least twenty papers than
+    /// wanted
     static SecondStage learn(Libraries libraries, Size size, int[] seeds, Setup setup, Step step)
             throws InterruptedException {
         RandomGenerator random = setup.random(2);
@@ -114,14 +115,14 @@ final class SecondStage {
         return new GradedList(candidates.rows(), grades, start(grades.length));
     }
 
-    /// The order of the blend as scores to begin with: the odds that a candidate belongs fall about as its place
-    /// rises.
+    /// The order of the blend as scores to begin with: the odds that a candidate belongs fall about as its
+    /// place rises.
     private static double[] start(int candidates) {
         return IntStream.range(0, candidates).mapToDouble(i -> -Math.log1p(i)).toArray();
     }
 
-    /// The candidates for a reader who is in no training library, best first; equal scores stay in the order
-    /// of the blend.
+    /// The candidates for a reader who is in no training library, best first; equal scores stay in the
+    /// order of the blend.
     ///
     /// @param stage what the first stage says by all training libraries
     List<Integer> best(List<Integer> seeds, FirstStage stage, int k) {
@@ -143,7 +144,8 @@ final class SecondStage {
         return parts.stream().mapToInt(TreeEnsemble::size).sum();
     }
 
-    /// The share of what the trees gain that each feature has, the largest first; all 0 where no tree was kept.
+    /// The share of what the trees gain that each feature has, the largest first; all 0 where no tree was
+    /// kept.
     Map<String, Double> importance() {
         double[] shares = new double[features.size()];
         for (TreeEnsemble trees : parts) {

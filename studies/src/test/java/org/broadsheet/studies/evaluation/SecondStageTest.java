@@ -27,8 +27,8 @@ class SecondStageTest {
     private static final LambdaMart TREES =
             LambdaMart.DEFAULT.withTrees(20).withLeaves(4).withLeastRows(5).withCutoff(100);
 
-    /// Libraries {0, 1}, {0, 1, 2}, {0, 2, 3} and {3}; paper 0 is linked with 1 and 4, paper 2 with 1; papers 0
-    /// and 3 share one of two tags, each tag being on two of five papers.
+    /// Libraries {0, 1}, {0, 1, 2}, {0, 2, 3} and {3}; paper 0 is linked with 1 and 4, paper 2 with 1;
+    /// papers 0 and 3 share one of two tags, each tag being on two of five papers.
     private static Libraries five() {
         return new Libraries(
                 List.of(new int[] {0, 1}, new int[] {0, 1, 2}, new int[] {0, 2, 3}, new int[] {3}),
