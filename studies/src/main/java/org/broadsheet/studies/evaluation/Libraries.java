@@ -3,12 +3,15 @@ package org.broadsheet.studies.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.StringTokenizer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.broadsheet.numerics.Stable;
 import org.broadsheet.studies.frame.Setup;
 
 /// Readers' libraries of papers, some of them held back but for a few seeds, and simple recommenders over
@@ -31,12 +34,13 @@ final class Libraries {
     private final List<List<Integer>> readersOf;
     private final List<int[]> tags;
     private final List<double[]> weights;
-    private final int kinds;
+    /// For each tag the papers that have it, rising.
+    private final int[][] papersWith;
     final List<List<Integer>> held;
 
-    /// @param training libraries that recommenders learn from
-    /// @param held     shuffled libraries of readers held back
-    /// @param tagsOf   tags of each paper, rising
+    /// @param training  libraries that recommenders learn from
+    /// @param held      shuffled libraries of readers held back
+    /// @param tagsOf    tags of each paper, rising
     /// @param citations for each paper those it is linked with by a citation, either way
     Libraries(List<int[]> training, List<List<Integer>> held, List<int[]> tagsOf, List<int[]> citations) {
         this.papers = tagsOf.size();
@@ -56,7 +60,10 @@ final class Libraries {
         int[] withTag =
                 new int[1 + tagsOf.stream().flatMapToInt(Arrays::stream).max().orElse(0)];
         for (int[] of : tagsOf) for (int t : of) withTag[t]++;
-        kinds = withTag.length;
+        papersWith = new int[withTag.length][];
+        for (int t = 0; t < withTag.length; t++) papersWith[t] = new int[withTag[t]];
+        int[] filled = new int[withTag.length];
+        for (int p = 0; p < papers; p++) for (int t : tagsOf.get(p)) papersWith[t][filled[t]++] = p;
         tags = tagsOf;
         weights = new ArrayList<>();
         for (int[] of : tagsOf) {
@@ -97,12 +104,14 @@ final class Libraries {
 
     private static IntStream numbers(String line) {
         StringTokenizer words = new StringTokenizer(line);
-        return IntStream.generate(() -> Integer.parseInt(words.nextToken())).limit(words.countTokens());
+        int[] numbers = new int[words.countTokens()];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = Integer.parseInt(words.nextToken());
+        return Arrays.stream(numbers);
     }
 
     static <T> List<T> shuffled(List<T> list, RandomGenerator random) {
         List<T> order = new ArrayList<>(list);
-        for (int i = order.size() - 1; i > 0; i--) java.util.Collections.swap(order, i, random.nextInt(i + 1));
+        for (int i = order.size() - 1; i > 0; i--) Collections.swap(order, i, random.nextInt(i + 1));
         return order;
     }
 
@@ -196,7 +205,9 @@ final class Libraries {
         }
 
         double[] byPopularity() {
-            return Arrays.stream(popularity).asDoubleStream().toArray();
+            double[] scores = new double[papers];
+            for (int p = 0; p < papers; p++) scores[p] = popularity[p];
+            return scores;
         }
 
         /// With each paper: how many of the libraries have both. With itself: how many have it.
@@ -275,18 +286,26 @@ final class Libraries {
 
     /// The scores brought to mean 0 and deviation 1 over all papers; all 0 where they do not differ.
     static double[] standardized(double[] scores) {
-        double mean = Arrays.stream(scores).average().orElse(0);
+        double mean = Stable.mean(scores);
         double square = 0;
         for (double v : scores) square += (v - mean) * (v - mean) / scores.length;
         double scale = 1 / Math.max(Math.sqrt(square), 1e-9);
-        return Arrays.stream(scores).map(v -> (v - mean) * scale).toArray();
+        double[] z = new double[scores.length];
+        for (int p = 0; p < z.length; p++) z[p] = (scores[p] - mean) * scale;
+        return z;
     }
 
     /// Cosine of the tags with those of all seeds together, but for the length of the latter.
     double[] byTags(List<Integer> seeds) {
         double[] sum = tagged(seeds);
+        boolean[] seen = new boolean[papers];
         double[] scores = new double[papers];
-        for (int p = 0; p < papers; p++) scores[p] = alike(sum, p);
+        for (int s : seeds)
+            for (int t : tags.get(s))
+                for (int p : papersWith[t]) {
+                    if (!seen[p]) scores[p] = alike(sum, p);
+                    seen[p] = true;
+                }
         return scores;
     }
 
@@ -305,7 +324,7 @@ final class Libraries {
 
     /// The sum of the papers' vectors of tags.
     double[] tagged(List<Integer> some) {
-        double[] sum = new double[kinds];
+        double[] sum = new double[papersWith.length];
         for (int p : some) for (int k = 0; k < tags.get(p).length; k++) sum[tags.get(p)[k]] += weights.get(p)[k];
         return sum;
     }
@@ -329,7 +348,7 @@ final class Libraries {
         double[] open = scores.clone();
         for (int s : seeds) open[s] = Double.NEGATIVE_INFINITY;
         // A heap of the k best: its head is the worst of them.
-        java.util.PriorityQueue<Integer> top = new java.util.PriorityQueue<>((a, b) -> {
+        PriorityQueue<Integer> top = new PriorityQueue<>((a, b) -> {
             int c = Double.compare(open[a], open[b]);
             return c != 0 ? c : Integer.compare(b, a);
         });

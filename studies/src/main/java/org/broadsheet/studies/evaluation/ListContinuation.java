@@ -53,7 +53,7 @@ final class ListContinuation implements Study {
     private static final LambdaMart TREES = LambdaMart.DEFAULT.withLeastRows(50).withCutoff(LENGTH);
     private static final SecondStage.Size FULL = new SecondStage.Size(3, 350, 50, 300, 1000, TREES.withTrees(100));
     private static final SecondStage.Size QUICK = new SecondStage.Size(
-            1, 50, 15, 200, 500, TREES.withTrees(20).withLeaves(6).withLeastRows(200));
+            1, 40, 10, 100, 500, TREES.withTrees(12).withLeaves(6).withLeastRows(100));
 
     @Override
     public About about() {
