@@ -152,8 +152,7 @@ final class Libraries {
     }
 
     /// What the training libraries say when some of them are taken away: what would be known had their
-    /// readers
-    /// been held back, too.
+    /// readers been held back, too.
     Counts without(Collection<Integer> readers) {
         int[] less = all.popularity.clone();
         boolean[] taken = new boolean[training.size()];
