@@ -86,9 +86,17 @@ public abstract class Rounds implements SmartLifecycle {
         try {
             return round();
         } catch (StoreFailed e) {
-            LOG.error("{}: a round failed, and the next one comes in {} s: {}", name, afterFailure.toSeconds(), e.getMessage());
+            LOG.error(
+                    "{}: a round failed, and the next one comes in {} s: {}",
+                    name,
+                    afterFailure.toSeconds(),
+                    e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("{}: a round failed, and the next one comes in {} s: {}", name, afterFailure.toSeconds(), Trace.of(e));
+            LOG.error(
+                    "{}: a round failed, and the next one comes in {} s: {}",
+                    name,
+                    afterFailure.toSeconds(),
+                    Trace.of(e));
         }
         return afterFailure;
     }
