@@ -115,8 +115,6 @@ final class AggregateCommand implements Callable<Integer> {
         VotingRule counted = VotingRule.named(rule);
         ElectionFile read = ElectionFile.read(file, lower, without, unranked);
         Election<String> election = read.election();
-        boolean ballots = read.ballots();
-        int missing = read.missing();
         Standings standings = Standings.of(counted.name(), counted.rank(election));
         MajorityGraph<String> duels = new MajorityGraph<>(election);
         FriedmanTest friedman = plot == null ? null : friedman(election);
@@ -125,11 +123,11 @@ final class AggregateCommand implements Callable<Integer> {
         Map<String, Robustness.Range> ranges = ranges(election, counted);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Map<String, Object> answer = answer(standings, ranges, election, duels, ballots, missing);
+            Map<String, Object> answer = answer(standings, ranges, read, duels);
             if (friedman != null) answer.put("friedman", friedman(friedman, election));
             JsonOut.print(out, answer);
         } else {
-            print(out, standings, ranges, election, duels, ballots, missing);
+            print(out, standings, ranges, read, duels);
             if (friedman != null)
                 out.printf(
                         Locale.ROOT,
@@ -204,17 +202,13 @@ final class AggregateCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> answer(
-            Standings standings,
-            Map<String, Robustness.Range> ranges,
-            Election<String> election,
-            MajorityGraph<String> duels,
-            boolean ballots,
-            int missing) {
+            Standings standings, Map<String, Robustness.Range> ranges, ElectionFile read, MajorityGraph<String> duels) {
+        Election<String> election = read.election();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("rule", standings.rule());
-        answer.put("input", ballots ? "ballots" : "scores");
-        answer.put("voters", ballots ? election.totalWeight() : election.voters());
-        answer.put("missing", missing);
+        answer.put("input", read.ballots() ? "ballots" : "scores");
+        answer.put("voters", read.ballots() ? election.totalWeight() : election.voters());
+        answer.put("missing", read.missing());
         List<Map<String, Object>> ranking = new ArrayList<>();
         for (Standings.Standing row : standings.rows()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -247,10 +241,9 @@ final class AggregateCommand implements Callable<Integer> {
             PrintWriter out,
             Standings standings,
             Map<String, Robustness.Range> ranges,
-            Election<String> election,
-            MajorityGraph<String> duels,
-            boolean ballots,
-            int missing) {
+            ElectionFile read,
+            MajorityGraph<String> duels) {
+        Election<String> election = read.election();
         int width = standings.rows().stream()
                 .mapToInt(r -> r.system().length())
                 .max()
@@ -274,9 +267,9 @@ final class AggregateCommand implements Callable<Integer> {
         out.println();
         out.printf(
                 "%s %s%s%n",
-                ballots ? shortest(election.totalWeight()) : Integer.toString(election.voters()),
-                ballots ? "voters" : "tasks",
-                missing > 0 ? ", " + missing + " scores missing" : "");
+                read.ballots() ? shortest(election.totalWeight()) : Integer.toString(election.voters()),
+                read.ballots() ? "voters" : "tasks",
+                read.missing() > 0 ? ", " + read.missing() + " scores missing" : "");
         if (standings.rule().equals("kemeny")) {
             Kemeny.Consensus<String> consensus = Kemeny.DEFAULT.solve(election);
             out.printf(

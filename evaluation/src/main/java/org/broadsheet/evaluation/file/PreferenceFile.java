@@ -34,7 +34,7 @@ public final class PreferenceFile {
         try (Lines lines = new Lines(file)) {
             while (lines.advance(problems)) line(lines, problems);
         }
-        if (topics.isEmpty() && problems.none()) problems.add(0, "has no preferences; expected lines of " + form());
+        if (topics.isEmpty()) problems.nothingIn("has no preferences; expected lines of " + form());
         problems.throwIfAny();
         Map<String, Preferences> built = new LinkedHashMap<>();
         topics.forEach((topic, judges) -> {

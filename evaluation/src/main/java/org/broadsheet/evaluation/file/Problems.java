@@ -22,8 +22,9 @@ final class Problems {
         if (found.size() == BadFileException.SHOWN) throw new BadFileException(found);
     }
 
-    boolean none() {
-        return found.isEmpty();
+    /// Says of the whole file that nothing was in it, unless it was already said what is wrong with what was.
+    void nothingIn(String why) {
+        if (found.isEmpty()) add(0, why);
     }
 
     void throwIfAny() {

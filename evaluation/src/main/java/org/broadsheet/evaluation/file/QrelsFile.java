@@ -69,8 +69,7 @@ public final class QrelsFile {
                 first = false;
             }
         }
-        if (topics.isEmpty() && problems.none())
-            problems.add(0, "has no judgments; expected lines of topic, group, document, grade");
+        if (topics.isEmpty()) problems.nothingIn("has no judgments; expected lines of topic, group, document, grade");
         problems.throwIfAny();
     }
 

@@ -156,8 +156,7 @@ public final class RunFile {
                     else line(lines);
                 }
             }
-            if (!started && problems.none())
-                problems.add(0, "has no results; expected lines of topic, Q0, document, rank, score, tag");
+            if (!started) problems.nothingIn("has no results; expected lines of topic, Q0, document, rank, score, tag");
             problems.throwIfAny();
             sink.end();
         }

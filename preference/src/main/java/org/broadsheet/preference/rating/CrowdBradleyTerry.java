@@ -264,23 +264,22 @@ public record CrowdBradleyTerry(double ridge, double right, double wrong) implem
 
         /// Of ratings against the mean of their group, for what moves all alike is no error; then of judges.
         private double[] errors(double[] x, Groups groups, Made<I> made) {
-            double[] errors = new double[dimension()];
-            Arrays.fill(errors, Double.NaN);
-            if (errors.length > PairErrors.DENSE) {
+            double[] none = new double[dimension()];
+            Arrays.fill(none, Double.NaN);
+            if (none.length > PairErrors.DENSE) {
                 made.warn("with more than " + PairErrors.DENSE + " items and judges there are no standard errors; draw"
                         + " the comparisons anew (bootstrap) for them");
-                return errors;
+                return none;
             }
             Optional<Cholesky> factor = Cholesky.of(curvature(x));
             if (factor.isEmpty()) {
                 made.warn("there are no standard errors, for the data do not tell items and judges apart");
-                return errors;
+                return none;
             }
             double[][] covariance = factor.get().inverse();
             PairErrors.centre(covariance, groups);
-            for (int i = 0; i < errors.length; i++) errors[i] = Math.sqrt(Math.max(0, covariance[i][i]));
             made.covariance = covariance;
-            return errors;
+            return PairErrors.deviations(covariance);
         }
     }
 }

@@ -51,9 +51,14 @@ final class PairErrors {
         double[][] inverse = factor.get().inverse();
         if (errors == StandardErrors.SANDWICH) inverse = sandwich(inverse, likelihood.scatter(data, x, warnings));
         centre(inverse, groups);
-        double[] error = new double[n];
-        for (int i = 0; i < n; i++) error[i] = Math.sqrt(Math.max(0, inverse[i][i]));
-        return new Found(error, inverse);
+        return new Found(deviations(inverse), inverse);
+    }
+
+    /// The standard deviation of each parameter.
+    static double[] deviations(double[][] covariance) {
+        double[] deviations = new double[covariance.length];
+        for (int i = 0; i < deviations.length; i++) deviations[i] = Math.sqrt(Math.max(0, covariance[i][i]));
+        return deviations;
     }
 
     /// Without a prior the level of each group is free; adding it as a direction makes the matrix

@@ -175,8 +175,6 @@ public record Spectral(Kind kind, double pseudo) implements RatingSystem {
         if (factor.isEmpty()) return new PairErrors.Found(own, null);
         double[][] covariance = PairErrors.sandwich(factor.get().inverse(), v);
         PairErrors.centre(covariance, groups);
-        double[] errors = new double[n];
-        for (int i = 0; i < n; i++) errors[i] = Math.sqrt(Math.max(0, covariance[i][i]));
-        return new PairErrors.Found(errors, covariance);
+        return new PairErrors.Found(PairErrors.deviations(covariance), covariance);
     }
 }

@@ -2,25 +2,21 @@ package org.broadsheet.studies.contest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import org.broadsheet.evaluation.file.PlainBytes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Files of data sets, plain or gzip by their names.
+/// Files of data sets, plain or gzip.
 final class DataLines {
     private DataLines() {}
 
     static BufferedReader open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        return new BufferedReader(new InputStreamReader(
-                file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(PlainBytes.open(file), StandardCharsets.UTF_8));
     }
 
     static List<String> of(Path file) throws IOException {

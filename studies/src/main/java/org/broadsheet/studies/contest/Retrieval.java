@@ -56,7 +56,7 @@ final class Retrieval implements ContestKind {
                 : QrelsFile.read(data.resolve(benchmark.setting("qrels")));
         List<BatchSearch.Topic> topics = topics(benchmark, data, documents, qrels);
         BiPredicate<String, String> eligible = eligible(benchmark, data, documents, qrels);
-        TextCollection collection = new TextCollection(documents, scratch.resolve(name(benchmark)));
+        TextCollection collection = new TextCollection(documents, scratch.resolve(corpusName(benchmark)));
         ReferenceModels references = new ReferenceModels(documents);
         return new Contest() {
             @Override
@@ -110,7 +110,7 @@ final class Retrieval implements ContestKind {
     }
 
     /// A name for the files of the corpus, the same in every benchmark that reads them: vectors take long to make.
-    private static String name(Benchmark benchmark) {
+    private static String corpusName(Benchmark benchmark) {
         List<String> files = List.of(benchmark.setting("corpus").split(" "));
         return UUID.nameUUIDFromBytes(benchmark.data().stream()
                         .filter(f -> files.contains(f.path()))

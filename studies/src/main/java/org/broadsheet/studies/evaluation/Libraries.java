@@ -119,31 +119,10 @@ final class Libraries {
         return papers;
     }
 
-    /// How many training libraries have the paper.
-    int popularity(int paper) {
-        return all.popularity(paper);
-    }
-
     /// The i-th reader held back, known by its first `seeds` papers.
     Held held(int i, int seeds) {
         List<Integer> library = held.get(i);
         return new Held(library.subList(0, seeds), library.subList(seeds, library.size()));
-    }
-
-    double[] byPopularity() {
-        return all.byPopularity();
-    }
-
-    double[] byPapers(List<Integer> seeds) {
-        return all.byPapers(seeds);
-    }
-
-    double[] byLibraries(List<Integer> seeds) {
-        return all.byLibraries(seeds);
-    }
-
-    double[] blend(double[]... parts) {
-        return all.blend(parts);
     }
 
     /// What all training libraries say.

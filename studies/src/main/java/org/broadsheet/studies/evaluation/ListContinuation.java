@@ -177,7 +177,7 @@ final class ListContinuation implements Study {
         FirstStage first = libraries.firstStage(libraries.all(), seeds);
         List<List<Integer>> all = new ArrayList<>();
         for (double[] scores :
-                List.of(libraries.byPopularity(), first.items(), first.lists(), first.tags(), first.blend()))
+                List.of(libraries.all().byPopularity(), first.items(), first.lists(), first.tags(), first.blend()))
             all.add(libraries.best(scores, seeds, LENGTH));
         all.add(second.best(seeds, first, LENGTH));
         return all;

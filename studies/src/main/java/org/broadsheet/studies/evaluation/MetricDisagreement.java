@@ -19,6 +19,7 @@ import org.broadsheet.evaluation.agreement.RankAgreement;
 import org.broadsheet.evaluation.measure.Measures;
 import org.broadsheet.evaluation.recommender.BeyondAccuracy;
 import org.broadsheet.ranking.Ranking;
+import org.broadsheet.studies.evaluation.Libraries.FirstStage;
 import org.broadsheet.studies.evaluation.Libraries.Held;
 import org.broadsheet.studies.frame.About;
 import org.broadsheet.studies.frame.Condition;
@@ -59,14 +60,12 @@ final class MetricDisagreement implements Study {
         for (int i = 0; i < readers; i++) {
             Held held = libraries.held(i, SEEDS);
             Map<String, double[]> scores = new LinkedHashMap<>();
-            scores.put("popularity", libraries.byPopularity());
-            scores.put("item-kNN", libraries.byPapers(held.seeds()));
-            scores.put("list-kNN", libraries.byLibraries(held.seeds()));
-            scores.put("tags", libraries.byTags(held.seeds()));
-            double[] blend = libraries.blend(
-                    scores.getOrDefault("item-kNN", new double[0]),
-                    scores.getOrDefault("list-kNN", new double[0]),
-                    scores.getOrDefault("tags", new double[0]));
+            FirstStage first = libraries.firstStage(libraries.all(), held.seeds());
+            double[] blend = first.blend();
+            scores.put("popularity", libraries.all().byPopularity());
+            scores.put("item-kNN", first.items());
+            scores.put("list-kNN", first.lists());
+            scores.put("tags", first.tags());
             scores.put("blend", blend);
             scores.put("random", random.doubles(libraries.papers()).toArray());
             scores.forEach((system, s) -> add(lists, system, libraries.best(s, held.seeds(), LENGTH)));
@@ -76,7 +75,8 @@ final class MetricDisagreement implements Study {
 
         Qrels qrels = qrels(libraries, readers);
         Map<String, Integer> popularity = new LinkedHashMap<>();
-        for (int p = 0; p < libraries.papers(); p++) popularity.put("" + p, libraries.popularity(p));
+        for (int p = 0; p < libraries.papers(); p++)
+            popularity.put("" + p, libraries.all().popularity(p));
         Map<String, double[]> table = new LinkedHashMap<>();
         lists.forEach((system, l) -> table.put(system, measured(libraries, system, l, qrels, popularity)));
 

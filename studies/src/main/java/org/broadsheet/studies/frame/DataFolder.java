@@ -2,14 +2,13 @@ package org.broadsheet.studies.frame;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import org.broadsheet.evaluation.file.PlainBytes;
 
 /// The folder with the public data sets, each in a folder of its own.
 ///
@@ -53,14 +52,13 @@ public record DataFolder(Path root) {
         return file;
     }
 
-    /// The lines of a file of a data set, unpacked where its name ends in `.gz`.
+    /// The lines of a file of a data set, unpacked where they are gzip.
     ///
     /// @throws DataMissing where it is not there
     public List<String> lines(String set, String name) {
         Path file = file(set, name);
-        try (InputStream in = Files.newInputStream(file);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(
-                        name.endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8))) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(PlainBytes.open(file), StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
